@@ -1,0 +1,240 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
+namespace BlueGreen.MiniCluster.Storage;
+
+/// <summary>Keeps every object of the cluster, numbers every change, and tells watchers in order.</summary>
+/// <remarks>
+/// One lock, one counter: a resource version is a place in the one order of all changes. Objects are kept as bytes and parsed
+/// for each reader, so nobody shares a mutable object. Knows nothing of kinds, defaults or validation: callers do.
+/// </remarks>
+/// <param name="timeProvider">Gives <c>creationTimestamp</c>.</param>
+/// <param name="historyLength">How many changes a watch can go back; at least 1.</param>
+internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength = 4096)
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<ObjectKey, byte[]> _objects = new(ObjectKeyOrder.Instance);
+    private readonly Queue<StoreEvent> _history = new();
+    private readonly HashSet<Channel<StoreEvent>> _watchers = [];
+    private long _version = 1;
+
+    /// <summary>Gets the resource version of the last change.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _version;
+            }
+        }
+    }
+
+    /// <summary>Reads one object.</summary>
+    /// <param name="key">Which one.</param>
+    /// <returns>A fresh copy, or null.</returns>
+    public JsonObject? Find(ObjectKey key)
+    {
+        lock (_lock)
+        {
+            return _objects.TryGetValue(key, out var json) ? Parse(json) : null;
+        }
+    }
+
+    /// <summary>Reads all objects of one resource, by namespace and name.</summary>
+    /// <param name="group">API group.</param>
+    /// <param name="plural">Resource name.</param>
+    /// <param name="namespaceName">One namespace, or null for all.</param>
+    /// <returns>Fresh copies, and the resource version they were read at.</returns>
+    public (IReadOnlyList<JsonObject> Items, long Version) List(string group, string plural, string? namespaceName)
+    {
+        lock (_lock)
+        {
+            var found = _objects
+                .Where(pair => Matches(pair.Key, group, plural, namespaceName))
+                .Select(pair => Parse(pair.Value))
+                .ToList();
+            return (found, _version);
+        }
+    }
+
+    /// <summary>Adds an object, with uid, creation time and resource version of its own.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">Its content; the caller's copy is left alone.</param>
+    /// <returns>The object as stored.</returns>
+    /// <exception cref="StoreException">There is one already.</exception>
+    public JsonObject Create(ObjectKey key, JsonObject value)
+    {
+        lock (_lock)
+        {
+            if (_objects.ContainsKey(key))
+            {
+                throw new StoreException(StoreRefusal.AlreadyExists, $"{key.Plural} \"{key.Name}\" already exists");
+            }
+
+            var created = value.DeepClone().AsObject();
+            var metadata = MetadataOf(created);
+            metadata["uid"] = NewUid();
+            metadata["creationTimestamp"] = $"{timeProvider.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}";
+            return Commit(StoreEventKind.Added, key, created, previous: null);
+        }
+    }
+
+    /// <summary>Replaces an object. A replacement that changes nothing is no change: no event, same resource version.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">Its new content; uid and creation time are kept.</param>
+    /// <param name="expectedVersion">The resource version it must still have, or null for any.</param>
+    /// <returns>The object as stored.</returns>
+    /// <exception cref="StoreException">It is not there, or not at that version.</exception>
+    public JsonObject Update(ObjectKey key, JsonObject value, string? expectedVersion)
+    {
+        lock (_lock)
+        {
+            var (json, current) = Current(key, expectedVersion);
+            var next = value.DeepClone().AsObject();
+            var metadata = MetadataOf(next);
+            foreach (var kept in (string[])["uid", "creationTimestamp", "resourceVersion"])
+            {
+                metadata[kept] = MetadataOf(current)[kept]?.DeepClone();
+            }
+
+            return JsonNode.DeepEquals(current, next) ? current : Commit(StoreEventKind.Modified, key, next, json);
+        }
+    }
+
+    /// <summary>Removes an object at once; finalizers and propagation are the caller's business.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="expectedVersion">The resource version it must still have, or null for any.</param>
+    /// <returns>The object as it was.</returns>
+    /// <exception cref="StoreException">It is not there, or not at that version.</exception>
+    public JsonObject Remove(ObjectKey key, string? expectedVersion)
+    {
+        lock (_lock)
+        {
+            var (json, current) = Current(key, expectedVersion);
+            return Commit(StoreEventKind.Deleted, key, current, json);
+        }
+    }
+
+    /// <summary>Tells every change of one resource after a resource version, then goes on as they happen.</summary>
+    /// <param name="group">API group.</param>
+    /// <param name="plural">Resource name.</param>
+    /// <param name="namespaceName">One namespace, or null for all.</param>
+    /// <param name="sinceVersion">The resource version after which to begin.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>The changes, in order, until cancelled.</returns>
+    /// <exception cref="StoreException">The history does not go back that far.</exception>
+    public async IAsyncEnumerable<StoreEvent> WatchAsync(
+        string group,
+        string plural,
+        string? namespaceName,
+        long sinceVersion,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (watcher, missed) = Subscribe(sinceVersion);
+        try
+        {
+            foreach (var change in missed.Where(change => Matches(change.Key, group, plural, namespaceName)))
+            {
+                yield return change;
+            }
+
+            await foreach (var change in watcher.Reader.ReadAllAsync(cancellationToken))
+            {
+                if (Matches(change.Key, group, plural, namespaceName))
+                {
+                    yield return change;
+                }
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _watchers.Remove(watcher);
+            }
+        }
+    }
+
+    private static bool Matches(ObjectKey key, string group, string plural, string? namespaceName) =>
+        string.Equals(key.Plural, plural, StringComparison.Ordinal)
+        && string.Equals(key.Group, group, StringComparison.Ordinal)
+        && (namespaceName is null || string.Equals(key.Namespace, namespaceName, StringComparison.Ordinal));
+
+    private static JsonObject Parse(byte[] json) => JsonNode.Parse(json)!.AsObject();
+
+    private static string NewUid() => new Guid(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)).ToString("D");
+
+    private static JsonObject MetadataOf(JsonObject value)
+    {
+        if (value["metadata"] is not JsonObject metadata)
+        {
+            value["metadata"] = metadata = [];
+        }
+
+        return metadata;
+    }
+
+    private (Channel<StoreEvent> Watcher, List<StoreEvent> Missed) Subscribe(long sinceVersion)
+    {
+        lock (_lock)
+        {
+            var oldest = _history.TryPeek(out var first) ? first.Version : _version + 1;
+            if (sinceVersion + 1 < oldest && sinceVersion < _version)
+            {
+                throw new StoreException(StoreRefusal.Expired, $"too old resource version: {sinceVersion} ({oldest})");
+            }
+
+            var watcher = Channel.CreateUnbounded<StoreEvent>();
+            _watchers.Add(watcher);
+            return (watcher, _history.Where(change => change.Version > sinceVersion).ToList());
+        }
+    }
+
+    private (byte[] Json, JsonObject Object) Current(ObjectKey key, string? expectedVersion)
+    {
+        if (!_objects.TryGetValue(key, out var json))
+        {
+            throw new StoreException(StoreRefusal.NotFound, $"{key.Plural} \"{key.Name}\" not found");
+        }
+
+        var current = Parse(json);
+        var version = (string?)MetadataOf(current)["resourceVersion"];
+        return expectedVersion is null || string.Equals(expectedVersion, version, StringComparison.Ordinal)
+            ? (json, current)
+            : throw new StoreException(
+                StoreRefusal.Conflict,
+                $"Operation cannot be fulfilled on {key.Plural} \"{key.Name}\": the object has been modified; " +
+                "please apply your changes to the latest version and try again");
+    }
+
+    private JsonObject Commit(StoreEventKind kind, ObjectKey key, JsonObject value, byte[]? previous)
+    {
+        MetadataOf(value)["resourceVersion"] = $"{++_version}";
+        var json = JsonSerializer.SerializeToUtf8Bytes(value);
+        if (kind == StoreEventKind.Deleted)
+        {
+            _objects.Remove(key);
+        }
+        else
+        {
+            _objects[key] = json;
+        }
+
+        var change = new StoreEvent(kind, key, _version, json, previous);
+        _history.Enqueue(change);
+        if (_history.Count > historyLength)
+        {
+            _history.Dequeue();
+        }
+
+        foreach (var watcher in _watchers)
+        {
+            watcher.Writer.TryWrite(change);
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,58 @@
+using BlueGreen.Releases;
+
+namespace BlueGreen.Ports;
+
+/// <summary>What users reach.</summary>
+/// <remarks>
+/// Contract: (1) <see cref="ObserveAsync"/> tells "no route" only when the place itself said so; anything unreadable throws.
+/// (2) <see cref="SwitchAsync"/> is one write, conditional on the version token of the state it was given and on the generation
+/// of the lease; it happens whole or not at all. (3) No write ever lets a route name a color whose subset does not exist:
+/// a subset is added before, and removed after, the route that names it. (4) Every write refuses a generation older than the
+/// one on the route. (5) Requests in flight at a switch finish where they are.
+/// </remarks>
+public interface IRoute
+{
+    /// <summary>Reads the routes.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>What was seen; <see cref="RouteState.None"/> when there is no route.</returns>
+    /// <exception cref="Errors.ReleaseException">The route cannot be read, or names something that is no color.</exception>
+    Task<RouteState> ObserveAsync(CancellationToken cancellationToken);
+
+    /// <summary>Says in words what a change would write, object by object.</summary>
+    /// <param name="change">The change, with the state it was planned from.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>One entry an object; empty when nothing would change. Nothing was written.</returns>
+    Task<IReadOnlyList<ObjectChange>> PreviewAsync(RouteChange change, CancellationToken cancellationToken);
+
+    /// <summary>Stamps the generation of a new lease on the route, so that no older holder can write any more.</summary>
+    /// <param name="generation">The generation of the lease held now.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    /// <returns>A task that ends when the stamp is there; without a route there is nothing to stamp.</returns>
+    Task FenceAsync(long generation, CancellationToken cancellationToken);
+
+    /// <summary>Opens the test route: cookie holders reach the target, everybody else what they reached before.</summary>
+    /// <param name="change">The target color, the state it was planned from and the lease's generation.</param>
+    /// <param name="cancellationToken">Stops between two objects.</param>
+    /// <returns>A task that ends when the writes were accepted.</returns>
+    Task OpenTestRouteAsync(RouteChange change, CancellationToken cancellationToken);
+
+    /// <summary>Moves all users to a color, in one conditional write, and closes the test route with it.</summary>
+    /// <param name="change">The color to move to, the state it was planned from and the lease's generation.</param>
+    /// <param name="cancellationToken">Stops before the write, never in it.</param>
+    /// <returns>A task that ends when the write was accepted.</returns>
+    /// <exception cref="RouteChangedException">The route is not what the change was planned from. Nothing was written.</exception>
+    Task SwitchAsync(RouteChange change, CancellationToken cancellationToken);
+
+    /// <summary>Closes a test route to a color and takes the color's subset away.</summary>
+    /// <param name="change">The idle color, the state it was planned from and the lease's generation.</param>
+    /// <param name="cancellationToken">Stops between two objects.</param>
+    /// <returns>A task that ends when no route and no subset names the color.</returns>
+    Task RetireAsync(RouteChange change, CancellationToken cancellationToken);
+}
+
+/// <summary>One intended change of the routes.</summary>
+/// <param name="Color">The color it is about: to test, to switch to, or to retire.</param>
+/// <param name="Planned">The state it was decided from; the write is conditional on it.</param>
+/// <param name="Generation">The generation of the lease held.</param>
+/// <param name="By">The release id that asks for it.</param>
+public sealed record RouteChange(Color Color, RouteState Planned, long Generation, string By);
