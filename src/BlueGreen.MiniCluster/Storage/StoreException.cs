@@ -1,14 +1,14 @@
 namespace BlueGreen.MiniCluster.Storage;
 
 /// <summary>The store refused a call; nothing was changed.</summary>
-internal sealed class StoreException(StoreRefusal refusal, string message) : Exception(message)
+public sealed class StoreException(StoreRefusal refusal, string message) : Exception(message)
 {
     /// <summary>Gets why the store refused.</summary>
     public StoreRefusal Refusal { get; } = refusal;
 }
 
 /// <summary>Why the store refused.</summary>
-internal enum StoreRefusal
+public enum StoreRefusal
 {
     /// <summary>There is no such object.</summary>
     NotFound,
