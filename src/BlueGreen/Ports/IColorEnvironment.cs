@@ -74,6 +74,12 @@ public interface IColorEnvironment
     /// <returns>A task that ends when the record is safe.</returns>
     Task RecordExpandAsync(Color color, string releaseId, CancellationToken cancellationToken);
 
+    /// <summary>Counts the requests that a color is answering now.</summary>
+    /// <param name="color">Which color.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The count, or null when this place cannot tell.</returns>
+    Task<int?> CountInFlightAsync(Color color, CancellationToken cancellationToken);
+
     /// <summary>Removes everything of a color, and waits until its instances are gone.</summary>
     /// <param name="color">Which color. The caller has made sure that no route names it.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>

@@ -44,6 +44,7 @@ public interface IReleaseLog
 /// <param name="Actor">Who started it.</param>
 /// <param name="Outcome">One word: <c>deployed</c>, <c>tested</c>, <c>switched</c>, <c>rolled-back</c>, <c>decommissioned</c>,
 /// <c>contracted</c> or <c>failed</c>.</param>
+/// <param name="Subject">Tells this record from every other of the target: the switch's time, the template's hash.</param>
 /// <param name="Proof">What was measured of a switch, or null.</param>
 public sealed record HistoryRecord(
     string ReleaseId,
@@ -54,6 +55,7 @@ public sealed record HistoryRecord(
     DateTimeOffset At,
     string Actor,
     string Outcome,
+    string Subject,
     SwitchProof? Proof);
 
 /// <summary>What was measured of one switch through the data path.</summary>

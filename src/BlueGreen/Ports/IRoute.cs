@@ -43,10 +43,17 @@ public interface IRoute
     /// <exception cref="RouteChangedException">The route is not what the change was planned from. Nothing was written.</exception>
     Task SwitchAsync(RouteChange change, CancellationToken cancellationToken);
 
-    /// <summary>Closes a test route to a color and takes the color's subset away.</summary>
+    /// <summary>Closes the test route to a color; cookie holders reach what everybody reaches.</summary>
+    /// <param name="change">The color under test, the state it was planned from and the lease's generation.</param>
+    /// <param name="cancellationToken">Stops before the write.</param>
+    /// <returns>A task that ends when no route but the live one is left.</returns>
+    Task CloseTestRouteAsync(RouteChange change, CancellationToken cancellationToken);
+
+    /// <summary>Takes the subset of a color away that no route names any more and that is drained.</summary>
     /// <param name="change">The idle color, the state it was planned from and the lease's generation.</param>
     /// <param name="cancellationToken">Stops between two objects.</param>
-    /// <returns>A task that ends when no route and no subset names the color.</returns>
+    /// <returns>A task that ends when no subset names the color.</returns>
+    /// <exception cref="Errors.ReleaseException">A route still names the color. Nothing was written.</exception>
     Task RetireAsync(RouteChange change, CancellationToken cancellationToken);
 }
 
@@ -55,4 +62,5 @@ public interface IRoute
 /// <param name="Planned">The state it was decided from; the write is conditional on it.</param>
 /// <param name="Generation">The generation of the lease held.</param>
 /// <param name="By">The release id that asks for it.</param>
-public sealed record RouteChange(Color Color, RouteState Planned, long Generation, string By);
+/// <param name="IsRollback">Whether a switch goes back: a rollback cannot be rolled back.</param>
+public sealed record RouteChange(Color Color, RouteState Planned, long Generation, string By, bool IsRollback = false);

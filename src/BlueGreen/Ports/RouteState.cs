@@ -40,8 +40,13 @@ public sealed record RouteState(
 /// <param name="Previous">The color that was live before the last switch, or null.</param>
 /// <param name="SwitchedAt">When the last switch was, in UTC, or null.</param>
 /// <param name="SwitchedBy">The release id of the last switch, or null.</param>
-public sealed record RouteStamp(long Generation, Color? Previous, DateTimeOffset? SwitchedAt, string? SwitchedBy)
+/// <param name="WasRollback">Whether the last switch was a rollback.</param>
+public sealed record RouteStamp(
+    long Generation, Color? Previous, DateTimeOffset? SwitchedAt, string? SwitchedBy, bool WasRollback)
 {
     /// <summary>Gets the stamp of a route that we never wrote.</summary>
-    public static RouteStamp Empty { get; } = new(0, null, null, null);
+    public static RouteStamp Empty { get; } = new(0, null, null, null, false);
+
+    /// <summary>Gets what tells this switch from every other: its time; empty before the first.</summary>
+    public string SwitchKey => SwitchedAt is { } at ? $"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}" : string.Empty;
 }

@@ -1,0 +1,185 @@
+using BlueGreen.Errors;
+using BlueGreen.Planning;
+using BlueGreen.Steps;
+
+namespace BlueGreen.Running;
+
+/// <summary>Runs a plan, step by step. All control flow of a release is in this file.</summary>
+/// <remarks>
+/// For each step: (1) observe; (2) if done, say so and go on; (3) say that it starts; (4) apply; (5) observe again;
+/// (6) say that it is done. A resumed release is the same loop: (1) finds the finished steps done. When a step fails, its
+/// phase says what follows: Prepare cleans up, Switch goes back, Settle only reports.
+/// </remarks>
+public sealed class ReleaseRunner(
+    StepHandlers handlers, IReleaseObserver observer, RunIdentity run, TimeProvider timeProvider)
+{
+    /// <summary>Does every step that is not already done.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cancellationToken">Stops the release; a change already sent is found by the next run.</param>
+    /// <returns>A task that ends when every step is done.</returns>
+    /// <exception cref="ReleaseException">
+    /// A step failed; <see cref="ReleaseException.ExitCode"/> says what is live.
+    /// </exception>
+    public async Task RunAsync(ReleasePlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        await TellAsync(null, StepEventKind.Planned, plan.Summary, cancellationToken);
+        var failure = await RunStepsAsync(plan, cancellationToken);
+        if (failure is null)
+        {
+            return;
+        }
+
+        var (step, error) = failure.Value;
+        throw step.Phase switch
+        {
+            StepPhase.Prepare => await CleanUpAsync(plan, step, error, cancellationToken),
+            StepPhase.Switch => await GoBackAsync(plan, step, error, cancellationToken),
+            StepPhase.Settle => Failures.LeftOver(plan, step, error),
+            _ => throw new ArgumentOutOfRangeException(nameof(plan), step.Phase, "No meaning for this phase."),
+        };
+    }
+
+    /// <summary>Observes every step and tells what would be done. Changes nothing.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>A task that ends when every step was observed.</returns>
+    public async Task DryRunAsync(ReleasePlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        foreach (var step in plan.Steps)
+        {
+            var seen = await handlers.Of(step).ObserveAsync(step, cancellationToken);
+            var kind = seen.IsDone ? StepEventKind.AlreadyDone : StepEventKind.Would;
+            await TellAsync(step, kind, seen.Seen, cancellationToken);
+        }
+    }
+
+    private async Task<(ReleaseStep Step, ReleaseException Error)?> RunStepsAsync(
+        ReleasePlan plan, CancellationToken cancellationToken)
+    {
+        foreach (var step in plan.Steps)
+        {
+            try
+            {
+                await RunStepAsync(step, cancellationToken);
+            }
+            catch (ReleaseException error)
+            {
+                await TellAsync(step, StepEventKind.Failed, error.Reason, cancellationToken);
+                return (step, error);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task RunStepAsync(ReleaseStep step, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(step.Timeout, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await RunStepWithinAsync(step, either.Token);
+        }
+        catch (OperationCanceledException cancelled)
+            when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw await TimedOutAsync(step, cancelled, cancellationToken);
+        }
+    }
+
+    private async Task RunStepWithinAsync(ReleaseStep step, CancellationToken cancellationToken)
+    {
+        var handler = handlers.Of(step);
+
+        // Steps 1 and 2 of the remarks: what is done already is left alone.
+        var before = await handler.ObserveAsync(step, cancellationToken);
+        if (before.IsDone)
+        {
+            await TellAsync(step, StepEventKind.AlreadyDone, before.Seen, cancellationToken);
+            return;
+        }
+
+        // Steps 3 and 4: the journal hears of the change before the world does.
+        await TellAsync(step, StepEventKind.Started, before.Seen, cancellationToken);
+        await handler.ApplyAsync(step, cancellationToken);
+
+        // Steps 5 and 6: nothing counts as done until it was seen.
+        var after = await handler.ObserveAsync(step, cancellationToken);
+        if (!after.IsDone)
+        {
+            throw Failures.NotTaken(step, after);
+        }
+
+        await TellAsync(step, StepEventKind.Done, after.Seen, cancellationToken);
+    }
+
+    private async Task<ReleaseException> TimedOutAsync(
+        ReleaseStep step, Exception cancelled, CancellationToken cancellationToken)
+    {
+        // What is there now is the best evidence of why it took too long. The reading has the limit of the step too.
+        using var limit = new CancellationTokenSource(step.Timeout, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var seen = await handlers.Of(step).ObserveAsync(step, either.Token);
+            return Failures.TimedOut(step, seen.Seen, cancelled);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return Failures.TimedOut(step, "nothing could be read any more", cancelled);
+        }
+        catch (ReleaseException unreadable)
+        {
+            return Failures.TimedOut(step, unreadable.Problem, cancelled);
+        }
+    }
+
+    /// <summary>A Prepare step failed: users were never touched, and what was half deployed is removed unless it is kept.</summary>
+    private async Task<ReleaseException> CleanUpAsync(
+        ReleasePlan plan, ReleaseStep failed, ReleaseException error, CancellationToken cancellationToken)
+    {
+        var isBegun = plan.Steps.IndexOf(failed) >= plan.Steps.ToList().FindIndex(step => step is DeployColor);
+        if (plan.CleanUp is not { } cleanUp || !isBegun || error is Ports.RouteChangedException)
+        {
+            return Failures.BeforeSwitch(plan, error, "Users were never touched.");
+        }
+
+        await TellAsync(null, StepEventKind.Planned, cleanUp.Summary, cancellationToken);
+        return await RunStepsAsync(cleanUp, cancellationToken) is { } second
+            ? Failures.BeforeSwitch(
+                plan, error, $"Users were never touched, but cleaning up failed too: {second.Error.Problem}")
+            : Failures.BeforeSwitch(plan, error, "Users were never touched, and what was deployed is removed again.");
+    }
+
+    /// <summary>A Switch step failed: if the switch took, users go back to where they came from.</summary>
+    private async Task<ReleaseException> GoBackAsync(
+        ReleasePlan plan, ReleaseStep failed, ReleaseException error, CancellationToken cancellationToken)
+    {
+        var made = plan.Steps.OfType<SwitchRoute>().First();
+        var seen = await handlers.Of(made).ObserveAsync(made, cancellationToken);
+        if (!seen.IsDone)
+        {
+            return Failures.BeforeSwitch(plan, error, $"Users were not moved: {seen.Seen}.");
+        }
+
+        if (plan.WayBack is not { } wayBack)
+        {
+            return Failures.NoWayBack(failed, error, seen.Seen);
+        }
+
+        await TellAsync(null, StepEventKind.Planned, wayBack.Summary, cancellationToken);
+        return await RunStepsAsync(wayBack, cancellationToken) is { } second
+            ? Failures.WayBackFailed(error, second.Error)
+            : Failures.WentBack(error, wayBack);
+    }
+
+    private Task TellAsync(ReleaseStep? step, StepEventKind kind, string detail, CancellationToken cancellationToken) =>
+        observer.OnAsync(
+            new StepEvent(run.ReleaseId, run.RunId, step?.Key ?? "plan", kind, timeProvider.GetUtcNow(), detail)
+            {
+                Title = step?.Title,
+            },
+            cancellationToken);
+}

@@ -1,0 +1,37 @@
+using BlueGreen.Ports;
+using BlueGreen.Releases;
+
+namespace BlueGreen.Steps.Handlers;
+
+/// <summary>Deploys the release to its color.</summary>
+internal sealed class DeployColorHandler(StepContext context) : StepHandler<DeployColor>
+{
+    /// <inheritdoc/>
+    protected override async Task<Observation> ObserveAsync(DeployColor step, CancellationToken cancellationToken)
+    {
+        var changes = await context.Platform.Colors.PreviewAsync(step.Release, cancellationToken);
+        var state = await context.Platform.Colors.ObserveAsync(step.Release.Target, cancellationToken);
+        return changes.Count == 0
+            ? new Observation(true, state.Describe())
+            : new Observation(false, $"{state.Describe()}; {Words(changes)}");
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ApplyAsync(DeployColor step, CancellationToken cancellationToken)
+    {
+        // Looked at again right before the write: the plan is minutes old when a queue was long.
+        var route = await context.Platform.Route.ObserveAsync(cancellationToken);
+        if (route.Live == step.Release.Target)
+        {
+            throw Planning.Refusal.Because(
+                $"{step.Release.Tag} must not be deployed to {step.Release.Target.ToName()}.",
+                "Users were moved there after this plan was made.",
+                "Run Deploy again with a tag for the idle color.");
+        }
+
+        await context.Platform.Colors.DeployAsync(step.Release, cancellationToken);
+    }
+
+    private static string Words(IReadOnlyList<ObjectChange> changes) =>
+        string.Join(", ", changes.Select(change => $"{change.Verb} {change.Name}"));
+}

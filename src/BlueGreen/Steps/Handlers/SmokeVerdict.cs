@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BlueGreen.Planning;
+using BlueGreen.Ports;
+using BlueGreen.Releases;
+
+namespace BlueGreen.Steps.Handlers;
+
+/// <summary>Judges one answer of a smoke check: the right color, the right version, the right content.</summary>
+internal static class SmokeVerdict
+{
+    /// <summary>Judges.</summary>
+    /// <returns>Why the check failed, or null when it passed.</returns>
+    public static string? Of(HttpCheck check, ProbeAnswer answer, Color target, string? version)
+    {
+        if (answer.Status == 0)
+        {
+            return answer.Describe();
+        }
+
+        if (answer.Color != target)
+        {
+            return $"the answer came from {answer.Color?.ToName() ?? "an unknown color"}, not from {target.ToName()}";
+        }
+
+        if (version is not null && answer.Version is not null
+            && !string.Equals(answer.Version, version, StringComparison.Ordinal))
+        {
+            return $"version {answer.Version} answered, not {version}";
+        }
+
+        if (answer.Status != check.Status)
+        {
+            return $"status {answer.Status} instead of {check.Status}";
+        }
+
+        return check.BodyContains is { } text && !answer.Body.Contains(text, StringComparison.Ordinal)
+            ? $"'{text}' is not in the body"
+            : JsonFailure(check, answer.Body);
+    }
+
+    private static string? JsonFailure(HttpCheck check, string body)
+    {
+        if (check.Json.IsEmpty)
+        {
+            return null;
+        }
+
+        JsonNode? root;
+        try
+        {
+            root = JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return "the body is not JSON";
+        }
+
+        return check.Json
+            .Where(wanted => !JsonNode.DeepEquals((root as JsonObject)?[wanted.Key], JsonNode.Parse(wanted.Value)))
+            .Select(wanted => $"'{wanted.Key}' is {(root as JsonObject)?[wanted.Key]?.ToJsonString() ?? "missing"}, not {wanted.Value}")
+            .FirstOrDefault();
+    }
+}
