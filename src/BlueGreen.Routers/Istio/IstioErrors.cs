@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using BlueGreen.Errors;
+using BlueGreen.Ports;
+using BlueGreen.Releases;
+
+namespace BlueGreen.Routers.Istio;
+
+/// <summary>Words what is wrong with a route.</summary>
+internal static class IstioErrors
+{
+    /// <summary>The default route does not say which color is live.</summary>
+    public static ReleaseException NoSingleColor(JsonObject virtualService, IReadOnlyList<string?> subsets)
+    {
+        var name = (string?)virtualService["metadata"]?["name"];
+        var seen = string.Join(", ", subsets.Select(subset => subset ?? "no subset at all (every pod of the service)"));
+        return new ReleaseException(
+            ExitCode.NotSwitched,
+            $"VirtualService {name} does not say which color is live.",
+            $"Its routes without the test cookie send requests to: {seen}.",
+            $"Let them name exactly one subset, blue or green: kubectl edit virtualservice {name}.");
+    }
+
+    /// <summary>A user's route-test.yml has no route for cookie holders.</summary>
+    public static ReleaseException NoTestRoute(string name) => new(
+        ExitCode.Usage,
+        $"VirtualService {name} of the manifests has no test route.",
+        "No entry of spec.http matches on the cookie header and names $COLOR_TEST as its subset.",
+        "Write one in manifests/route-test.yml (see docs/routers/istio.md), or delete the file: we then generate it.");
+
+    /// <summary>A newer lease holder has written.</summary>
+    public static RouteChangedException Fenced(RouteStamp stamp, long generation) => new(
+        "The route was not written.",
+        $"It carries lease generation {stamp.Generation}, and ours is {generation}: another pipeline took over.",
+        "This run is stale. Run ./build.sh --target=Status to see what the other one did.");
+
+    /// <summary>The object changed since it was observed.</summary>
+    public static RouteChangedException Changed(string what, Exception cause) => new(
+        $"{what} was not written.",
+        $"Somebody changed it since it was read: {cause.Message}",
+        "Run ./build.sh --target=Status, and the same target again if it is still wanted.",
+        cause);
+
+    /// <summary>A subset is to be removed that a route still names.</summary>
+    public static ReleaseException StillNamed(Color color, RouteState route) => new(
+        ExitCode.NotSwitched,
+        $"The subset of {color.ToName()} must not be removed.",
+        $"A route still names it: {route.Describe()}.",
+        "Move users with Activate or Rollback first.");
+}
