@@ -1,0 +1,59 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using BlueGreen.Kubernetes.Authentication;
+
+namespace BlueGreen.Kubernetes.Configuration;
+
+/// <summary>The connection that a pod finds prepared for its service account.</summary>
+/// <seealso href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/"/>
+internal static class InClusterConnection
+{
+    /// <summary>Reads it, or returns null where this process is not in a pod.</summary>
+    public static ClusterConnection? Find(KubeConfigOptions options)
+    {
+        var host = options.Environment("KUBERNETES_SERVICE_HOST");
+        var port = options.Environment("KUBERNETES_SERVICE_PORT");
+        var token = Path.Combine(options.InClusterFolder, "token");
+        if (string.IsNullOrEmpty(host) || string.IsNullOrEmpty(port) || !File.Exists(token))
+        {
+            return null;
+        }
+
+        var address = IPAddress.TryParse(host, out var ip) && host.Contains(':', StringComparison.Ordinal) ? $"[{ip}]" : host;
+        if (!Uri.TryCreate($"https://{address}:{port}", UriKind.Absolute, out var server))
+        {
+            throw new KubeConfigException(
+                $"KUBERNETES_SERVICE_HOST and _PORT are '{host}' and '{port}', which make no address.", "Correct them.");
+        }
+
+        return new ClusterConnection(server)
+        {
+            CertificateAuthorities = ReadAuthorities(Path.Combine(options.InClusterFolder, "ca.crt")),
+            Authentication = new TokenFileAuth(token, options.TimeProvider),
+            Namespace = ReadNamespace(Path.Combine(options.InClusterFolder, "namespace")),
+            SourceDescription = $"the service account in {options.InClusterFolder}",
+        };
+    }
+
+    private static X509Certificate2Collection ReadAuthorities(string path)
+    {
+        try
+        {
+            X509Certificate2Collection authorities = [];
+            authorities.ImportFromPemFile(path);
+            return authorities;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new KubeConfigException(
+                $"The service account's {path} cannot be read: {e.Message}", "Check the pod's service account volume.", e);
+        }
+    }
+
+    private static string ReadNamespace(string path)
+    {
+        var name = File.Exists(path) ? File.ReadAllText(path).Trim() : "";
+        return name.Length == 0 ? "default" : name;
+    }
+}

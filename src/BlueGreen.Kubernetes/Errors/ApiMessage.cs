@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Net;
+using BlueGreen.Kubernetes.Calls;
+
+namespace BlueGreen.Kubernetes.Errors;
+
+/// <summary>Puts a refusal into words for a person: who may not do what to which object, and what helps.</summary>
+internal static class ApiMessage
+{
+    public static string Write(ApiCall call, HttpStatusCode code, ApiStatus status) => code switch
+    {
+        HttpStatusCode.Forbidden => Forbidden(call, status),
+        HttpStatusCode.Unauthorized =>
+            $"The server does not accept our credentials ({call.Doing}). Renew the user's token or certificate in the kubeconfig.",
+        HttpStatusCode.NotFound when !status.NamesAnObject =>
+            $"The server does not know {call.Path}, so {call.Doing} is not possible: {Said(status)} " +
+            "Check that the kind's CustomResourceDefinition is installed and that the server's address is an API server's.",
+        HttpStatusCode.Conflict when status.Conflicts.Count > 0 => Owned(call, status),
+        HttpStatusCode.Gone => $"{call.Doing}: the version asked from is no longer kept. {Said(status)}",
+        _ => $"{call.Doing} was refused ({((int)code).ToString(CultureInfo.InvariantCulture)} {status.Reason}): {Said(status)}",
+    };
+
+    private static string Forbidden(ApiCall call, ApiStatus status)
+    {
+        // The account is known to the server alone; everything else is taken from our own request.
+        var account = AccountIn(status.Message) is { } name ? $"The account '{name}'" : "This account";
+        var place = call.Path.Namespace is { } ns ? $" in namespace '{ns}'" : "";
+        return $"{account} may not {call.Verb} {call.Path.ResourceName}{place} (object: {call.Path.Name ?? "any"}). " +
+            $"Grant it by a Role with the verb '{call.Verb}' on '{call.Path.ResourceName}', or use another account. {Said(status)}";
+    }
+
+    private static string? AccountIn(string message)
+    {
+        const string Mark = "User \"";
+        var start = message.IndexOf(Mark, StringComparison.Ordinal);
+        return start < 0 ? null : message[(start + Mark.Length)..].Split('"')[0];
+    }
+
+    private static string Owned(ApiCall call, ApiStatus status)
+    {
+        var fields = status.Conflicts.Select(c => $"{c.Field} (owned by '{c.Manager}')");
+        return $"{call.Doing} was refused, for others own fields of it: {string.Join(", ", fields)}. " +
+            "Leave those fields out, have the owner give them up, or take them over by force.";
+    }
+
+    private static string Said(ApiStatus status)
+    {
+        var all = status.Complaints.Count == 0 ? "" : $" [{string.Join("; ", status.Complaints)}]";
+        return status.Message.Length == 0 ? "the server gave no reason." : status.Message.TrimEnd('.') + "." + all;
+    }
+}

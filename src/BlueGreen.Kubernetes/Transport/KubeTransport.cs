@@ -1,0 +1,182 @@
+using System.Net;
+using System.Net.WebSockets;
+using BlueGreen.Kubernetes.Authentication;
+using BlueGreen.Kubernetes.Configuration;
+using BlueGreen.Kubernetes.Errors;
+
+namespace BlueGreen.Kubernetes.Transport;
+
+/// <summary>The transport over the runtime's own HTTP stack: HTTP/2 or 1.1, connections kept and used again.</summary>
+/// <remarks>
+/// A request: (1) get the credential; (2) send; (3) on 401 get another credential, once; (4) ask <see cref="RetryRule"/>
+/// whether to send again.
+/// </remarks>
+public sealed class KubeTransport : IClusterTransport
+{
+    // What the runtime says where the opening of a socket got no answer at all.
+    private const HttpStatusCode NoAnswer = default;
+
+    private readonly ClusterConnection _connection;
+    private readonly TransportOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly Lock _gate = new();
+    private readonly List<HttpMessageInvoker> _invokers = [];
+    private ClientCertificate? _certificate;
+
+    /// <summary>Initializes a new instance of the <see cref="KubeTransport"/> class.</summary>
+    /// <param name="connection">Where to, and as whom.</param>
+    /// <param name="timeProvider">The clock of pauses and deadlines.</param>
+    /// <param name="options">The limits; null is the defaults.</param>
+    public KubeTransport(ClusterConnection connection, TimeProvider timeProvider, TransportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        _connection = connection;
+        _timeProvider = timeProvider;
+        _options = options ?? new TransportOptions();
+    }
+
+    /// <inheritdoc/>
+    public Uri Server => _connection.Server;
+
+    /// <inheritdoc/>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var outgoing = await OutgoingRequest.CaptureAsync(request, cancellationToken);
+        var rule = new RetryRule(_options, _timeProvider);
+        var maySignInAgain = true;
+        while (true)
+        {
+            var attempt = await AttemptAsync(outgoing, cancellationToken);
+            if (maySignInAgain && attempt is { Answer.StatusCode: HttpStatusCode.Unauthorized, Credential: { } refused })
+            {
+                maySignInAgain = false;
+                if (_connection.Authentication.Forget(refused))
+                {
+                    attempt.Answer.Dispose();
+                    continue;
+                }
+            }
+
+            if (rule.Next(request.Method, attempt.Answer, attempt.Failure) is not { } pause)
+            {
+                return attempt.Answer ?? throw attempt.Failure!;
+            }
+
+            attempt.Answer?.Dispose();
+            await Task.Delay(pause, _timeProvider, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<WebSocket?> ConnectAsync(
+        Uri path, IReadOnlyList<string> subProtocols, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(subProtocols);
+        var credential = await _connection.Authentication.GetAsync(cancellationToken);
+        var (socket, status) = await OpenSocketAsync(path, subProtocols, credential, cancellationToken);
+        if (status == HttpStatusCode.Unauthorized && _connection.Authentication.Forget(credential))
+        {
+            credential = await _connection.Authentication.GetAsync(cancellationToken);
+            (socket, _) = await OpenSocketAsync(path, subProtocols, credential, cancellationToken);
+        }
+
+        return socket;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _invokers.ForEach(invoker => invoker.Dispose());
+            _invokers.Clear();
+        }
+
+        (_connection.Authentication as IDisposable)?.Dispose();
+    }
+
+    private async Task<Attempt> AttemptAsync(OutgoingRequest outgoing, CancellationToken cancellationToken)
+    {
+        var credential = await _connection.Authentication.GetAsync(cancellationToken);
+        using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            using var request = outgoing.Build(_connection, credential);
+            return new Attempt(await InvokerFor(credential).SendAsync(request, either.Token), null, credential);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return new Attempt(null, TransportFailure.From(Server, e), credential);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Attempt(null, TimedOut(e, timeout.IsCancellationRequested), credential);
+        }
+    }
+
+    private async Task<(WebSocket? Socket, HttpStatusCode Status)> OpenSocketAsync(
+        Uri path, IReadOnlyList<string> subProtocols, ClusterCredential credential, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+#pragma warning disable CA2000 // The open socket goes to the caller; one that did not open is disposed below.
+        var socket = new ClientWebSocket();
+#pragma warning restore CA2000
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(30);
+        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(30);
+        foreach (var protocol in subProtocols)
+        {
+            socket.Options.AddSubProtocol(protocol);
+        }
+
+        OutgoingRequest.Sign(_connection, credential, socket.Options.SetRequestHeader);
+        try
+        {
+            var address = new UriBuilder(OutgoingRequest.Address(_connection, path));
+            address.Scheme = address.Scheme is "https" ? Uri.UriSchemeWss : Uri.UriSchemeWs;
+            await socket.ConnectAsync(address.Uri, InvokerFor(credential), either.Token);
+            return (socket, HttpStatusCode.SwitchingProtocols);
+        }
+        catch (WebSocketException e)
+        {
+            var status = socket.HttpStatusCode;
+            socket.Dispose();
+            return status != NoAnswer ? (null, status) : throw TransportFailure.From(Server, e.InnerException ?? e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw TimedOut(e, timeout.IsCancellationRequested);
+        }
+    }
+
+    // A certificate belongs to a connection, not to a request: a new one needs new connections. The old stack stays until
+    // the end, for watches still run on it; plugins renew a certificate hourly at most.
+    private HttpMessageInvoker InvokerFor(ClusterCredential credential)
+    {
+        var certificate = credential.Certificate ?? _connection.ClientCertificate;
+        lock (_gate)
+        {
+            if (_invokers.Count == 0 || !ReferenceEquals(certificate, _certificate))
+            {
+#pragma warning disable CA2000 // The invoker owns the handler, and this transport the invoker.
+                var handler = HandlerFactory.Create(_connection, _options, certificate);
+                _invokers.Add(new HttpMessageInvoker(handler, disposeHandler: true));
+#pragma warning restore CA2000
+                _certificate = certificate;
+            }
+
+            return _invokers[^1];
+        }
+    }
+
+    private ClusterUnreachableException TimedOut(OperationCanceledException e, bool isAttempt) => isAttempt
+        ? new(Server, UnreachableCause.TimedOut, $"no answer within {_options.AttemptTimeout.TotalSeconds:0} s", e)
+        : new(Server, UnreachableCause.ConnectTimedOut, $"no connection within {_options.ConnectTimeout.TotalSeconds:0} s", e);
+
+    private sealed record Attempt(
+        HttpResponseMessage? Answer, ClusterUnreachableException? Failure, ClusterCredential Credential);
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Security.Cryptography;
+using BlueGreen.Kubernetes.Errors;
+
+namespace BlueGreen.Kubernetes.Transport;
+
+/// <summary>Decides whether a request is sent again, and when. There is no other place that repeats requests.</summary>
+/// <remarks>
+/// Safe to repeat are: anything that was never sent; anything answered by 429 with a Retry-After, for the server says that
+/// it did nothing; and reading. A write answered by 500 is never repeated: a server-side apply with a field unknown to a
+/// CRD's schema answers 500 for ever.
+/// </remarks>
+internal sealed class RetryRule(TransportOptions options, TimeProvider timeProvider)
+{
+    private readonly long _started = timeProvider.GetTimestamp();
+    private int _attempts;
+
+    /// <summary>Judges an attempt.</summary>
+    /// <returns>How long to wait before the next one; null when this one counts.</returns>
+    public TimeSpan? Next(HttpMethod method, HttpResponseMessage? answer, ClusterUnreachableException? failure)
+    {
+        _attempts++;
+        var isRead = method == HttpMethod.Get;
+        var after = RetryAfter(answer);
+        var isWorthIt = answer is null
+            ? failure is { IsPassing: true } && (isRead || failure.WasNotSent)
+            : IsBusy(answer.StatusCode, isRead, after is not null);
+        if (!isWorthIt || _attempts >= options.MaxAttempts)
+        {
+            return null;
+        }
+
+        var pause = after ?? OwnPause();
+        return timeProvider.GetElapsedTime(_started) + pause < options.Deadline ? pause : null;
+    }
+
+    private static bool IsBusy(HttpStatusCode code, bool isRead, bool saysWhen) => code switch
+    {
+        HttpStatusCode.TooManyRequests => isRead || saysWhen,
+        HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
+            or HttpStatusCode.GatewayTimeout => isRead,
+        _ => false,
+    };
+
+    private TimeSpan? RetryAfter(HttpResponseMessage? answer)
+    {
+        var header = answer?.Headers.RetryAfter;
+        var pause = header?.Delta ?? header?.Date - timeProvider.GetUtcNow();
+        return pause < TimeSpan.Zero ? TimeSpan.Zero : pause;
+    }
+
+    private TimeSpan OwnPause()
+    {
+        var full = options.FirstPause * Math.Pow(2, _attempts - 1);
+        var capped = full < options.LongestPause ? full : options.LongestPause;
+
+        // Half of it is chance, so that many clients that failed together do not come back together.
+        return capped * (0.5 + (RandomNumberGenerator.GetInt32(0, 501) / 1000.0));
+    }
+}
