@@ -44,7 +44,7 @@ public sealed record WorkloadState(string Name, string Role, int Desired, int Re
 /// <param name="DeployedAt">When it was deployed, in UTC.</param>
 /// <param name="TemplateHash">Hash over the templates that run now, computed from what was read.</param>
 /// <param name="SmokeTest">The smoke test recorded for the color, or null.</param>
-/// <param name="ExpandedBy">The release id whose <c>migrate.expand</c> ran to success here, or null.</param>
+/// <param name="ExpandedBy">The release, id and tag, whose <c>migrate.expand</c> ran to success here, or null.</param>
 public sealed record ColorEvidence(
     string? ReleaseId,
     string? Tag,

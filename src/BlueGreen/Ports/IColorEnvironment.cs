@@ -69,10 +69,10 @@ public interface IColorEnvironment
 
     /// <summary>Records on the color that the expand migration of this release ran to success.</summary>
     /// <param name="color">Which color.</param>
-    /// <param name="releaseId">The release it ran for.</param>
+    /// <param name="release">The release it ran for: id and tag.</param>
     /// <param name="cancellationToken">Stops the write.</param>
     /// <returns>A task that ends when the record is safe.</returns>
-    Task RecordExpandAsync(Color color, string releaseId, CancellationToken cancellationToken);
+    Task RecordExpandAsync(Color color, string release, CancellationToken cancellationToken);
 
     /// <summary>Counts the requests that a color is answering now.</summary>
     /// <param name="color">Which color.</param>

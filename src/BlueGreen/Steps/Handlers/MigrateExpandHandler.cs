@@ -11,8 +11,7 @@ internal sealed class MigrateExpandHandler(StepContext context) : StepHandler<Mi
         var state = await context.Platform.Colors.ObserveAsync(step.Color, cancellationToken);
         var by = state.Evidence?.ExpandedBy;
         return new Observation(
-            string.Equals(by, context.Run.ReleaseId, StringComparison.Ordinal)
-                && string.Equals(state.Evidence?.ReleaseId, by, StringComparison.Ordinal),
+            by is not null && string.Equals(by, Subject(state), StringComparison.Ordinal),
             by is null ? "no migration ran yet" : $"the migration of release {by} ran");
     }
 
@@ -22,6 +21,10 @@ internal sealed class MigrateExpandHandler(StepContext context) : StepHandler<Mi
         var result = await context.Platform.Colors.RunAsync(step.Color, step.Command, cancellationToken);
         Migrations.RequireSuccess("expand", step.Command, result, ExitCode.NotSwitched);
         await context.WitnessAsync(step, context.Run.RunId, Migrations.Words(result), null, cancellationToken);
-        await context.Platform.Colors.RecordExpandAsync(step.Color, context.Run.ReleaseId, cancellationToken);
+        var state = await context.Platform.Colors.ObserveAsync(step.Color, cancellationToken);
+        await context.Platform.Colors.RecordExpandAsync(step.Color, Subject(state), cancellationToken);
     }
+
+    // A release is an id and a tag: a local run keeps its id from tag to tag.
+    private static string Subject(ColorState state) => $"{state.Evidence?.ReleaseId} {state.Evidence?.Tag}";
 }
