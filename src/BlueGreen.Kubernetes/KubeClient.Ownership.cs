@@ -13,7 +13,8 @@ public sealed partial class KubeClient
 
     /// <summary>Applies an object only if it still is as it was seen: absent, or at one version.</summary>
     /// <param name="item">The object, holding only the fields that we mean.</param>
-    /// <param name="expectedResourceVersion">The version seen; null means that the object was seen to be absent.</param>
+    /// <param name="expectedResourceVersion">The version seen; null means that the object was seen to be
+    /// absent.</param>
     /// <param name="options">How; its own expected version is not used. Null is the defaults.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The object as stored.</returns>
@@ -21,9 +22,9 @@ public sealed partial class KubeClient
     /// Somebody was faster: <see cref="ApiException.IsConflict"/> is true, also when the object to be created exists.
     /// </exception>
     /// <remarks>
-    /// A server-side apply cannot demand absence, so that case is a create, whose ownership is then turned into that of an
-    /// apply. A crash between the two writes leaves an object whose next apply would conflict with ourselves; therefore
-    /// each later call repairs that first. Neither repair changes the object's content.
+    /// A server-side apply cannot demand absence, so that case is a create, whose ownership is then turned into that
+    /// of an apply. A crash between the two writes leaves an object whose next apply would conflict with ourselves;
+    /// therefore each later call repairs that first. Neither repair changes the object's content.
     /// </remarks>
     public async Task<JsonObject> ApplyExclusiveAsync(
         JsonObject item,
@@ -53,8 +54,8 @@ public sealed partial class KubeClient
         return await ApplyAsync(item, conditional, cancellationToken);
     }
 
-    // Controllers touch a new object at once (its status, for one), so the upgrade may need several attempts. It changes
-    // notes on ownership only, which is why it may follow the object to a newer version.
+    // Controllers touch a new object at once (its status, for one), so the upgrade may need several attempts. It
+    // changes notes on ownership only, which is why it may follow the object to a newer version.
     private async Task<JsonObject> OwnByApplyAsync(
         JsonObject created, WriteOptions options, CancellationToken cancellationToken)
     {

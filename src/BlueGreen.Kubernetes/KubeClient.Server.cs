@@ -56,7 +56,7 @@ public sealed partial class KubeClient
     /// <param name="ns">The namespace; null is the default one, or all for types without namespaces.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Whether it may.</returns>
-    /// <seealso href="https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-access-review-v1/"/>
+    /// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/authorization/"/>
     public async Task<bool> CanIAsync(
         string verb, ResourceType resource, string? ns, CancellationToken cancellationToken = default)
     {

@@ -6,9 +6,9 @@ using BlueGreen.Kubernetes.Objects;
 
 namespace BlueGreen.Kubernetes.Execution;
 
-/// <summary>Speaks the exec protocol over an open socket: the first byte of each message says which stream it is of.</summary>
-/// <seealso href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/"/>
-/// <seealso href="https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/4006-transition-spdy-to-websockets"/>
+/// <summary>Speaks the exec protocol over an open socket: the first byte of each message says which stream it is
+/// of.</summary>
+/// <seealso href="https://kubernetes.io/blog/2024/08/20/websockets-transition/"/>
 internal sealed class ExecSession(WebSocket socket, PodContainer target, ExecStreams streams)
 {
     /// <summary>The protocol in which the end of the input can be told.</summary>

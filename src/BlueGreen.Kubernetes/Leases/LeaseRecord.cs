@@ -5,7 +5,8 @@ using BlueGreen.Kubernetes.Objects;
 
 namespace BlueGreen.Kubernetes.Leases;
 
-/// <summary>The content of a Lease: who holds something, until when, how often it changed hands, and notes beside it.</summary>
+/// <summary>The content of a Lease: who holds something, until when, how often it changed hands, and notes beside
+/// it.</summary>
 /// <param name="Name">The lease's name.</param>
 /// <param name="Namespace">Its namespace; null is the client's default one.</param>
 /// <seealso href="https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/lease-v1/"/>
@@ -40,7 +41,8 @@ public sealed record LeaseRecord(string Name, string? Namespace = null)
     internal JsonObject? Source { get; init; }
 
     /// <summary>Reads a lease out of its object.</summary>
-    internal static LeaseRecord Read(JsonObject item) => new(KubeObject.NameOf(item) ?? "", KubeObject.NamespaceOf(item))
+    internal static LeaseRecord Read(JsonObject item) => new(
+        KubeObject.NameOf(item) ?? "", KubeObject.NamespaceOf(item))
     {
         Holder = KubeObject.Text(item, "spec", "holderIdentity") is { Length: > 0 } holder ? holder : null,
         AcquireTime = Time(item, "acquireTime"),
@@ -64,7 +66,8 @@ public sealed record LeaseRecord(string Name, string? Namespace = null)
         metadata["name"] = Name;
         Set(metadata, "namespace", Namespace);
         Set(metadata, "resourceVersion", ResourceVersion);
-        metadata["annotations"] = new JsonObject(Annotations.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value)));
+        metadata["annotations"] = new JsonObject(
+            Annotations.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
         var spec = Part(item, "spec");
         Set(spec, "holderIdentity", Holder);
         Set(spec, "acquireTime", Text(AcquireTime));

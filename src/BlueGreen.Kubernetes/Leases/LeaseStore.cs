@@ -44,7 +44,8 @@ public sealed class LeaseStore(KubeClient client)
     /// <param name="options">How; null is the defaults.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The lease as stored; null when somebody else changed or deleted it: read it again.</returns>
-    /// <exception cref="ArgumentException">The lease was not read, so that there is nothing to compare with.</exception>
+    /// <exception cref="ArgumentException">The lease was not read, so that there is nothing to compare
+    /// with.</exception>
     public async Task<LeaseRecord?> TryReplaceAsync(
         LeaseRecord lease, WriteOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -5,8 +5,9 @@ namespace BlueGreen.Kubernetes.Ownership;
 
 /// <summary>Rewrites the server's notes on who owns which field, so that a create counts as our first apply.</summary>
 /// <remarks>
-/// The server notes a create as the operation <c>Update</c> and an apply as <c>Apply</c>, and holds the two to be different
-/// owners even under one name: the next apply would conflict with ourselves, and a field that it leaves out would stay.
+/// The server notes a create as the operation <c>Update</c> and an apply as <c>Apply</c>, and holds the two to be
+/// different owners even under one name: the next apply would conflict with ourselves, and a field that it leaves out
+/// would stay.
 /// kubectl does the same to objects that were once applied by the client.
 /// </remarks>
 /// <seealso href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#upgrading-from-client-side-apply"/>
@@ -16,7 +17,8 @@ internal static class ManagedFields
     public static bool NeedUpgrade(JsonObject item, string manager) =>
         Entries(item).Any(entry => IsOwn(entry, manager, "Update"));
 
-    /// <summary>Makes the JSON patch that turns the manager's updates into an apply; it fails when the object moved.</summary>
+    /// <summary>Makes the JSON patch that turns the manager's updates into an apply; it fails when the object
+    /// moved.</summary>
     /// <param name="item">The object as read.</param>
     /// <param name="manager">The manager.</param>
     /// <returns>The operations.</returns>

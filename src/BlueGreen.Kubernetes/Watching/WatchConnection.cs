@@ -13,7 +13,8 @@ namespace BlueGreen.Kubernetes.Watching;
 internal sealed class WatchConnection(HttpResponseMessage response, LineReader lines, ApiCall call) : IDisposable
 {
     /// <summary>Opens a watch.</summary>
-    public static async Task<WatchConnection> OpenAsync(ApiCaller caller, ApiCall call, CancellationToken cancellationToken)
+    public static async Task<WatchConnection> OpenAsync(
+        ApiCaller caller, ApiCall call, CancellationToken cancellationToken)
     {
         var response = await caller.OpenAsync(call, cancellationToken);
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -34,7 +35,8 @@ internal sealed class WatchConnection(HttpResponseMessage response, LineReader l
 
     /// <summary>Reads the next event.</summary>
     /// <returns>Its type and object; null at the end of the connection.</returns>
-    /// <exception cref="ApiException">The server told an error, 410 most often: the version asked from is gone.</exception>
+    /// <exception cref="ApiException">The server told an error, 410 most often: the version asked from is
+    /// gone.</exception>
     /// <exception cref="JsonException">The line is not an event, so that it is not known what was missed.</exception>
     public async ValueTask<(string Type, JsonObject Item)?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -8,11 +8,12 @@ using BlueGreen.Kubernetes.Options;
 
 namespace BlueGreen.Kubernetes.Watching;
 
-/// <summary>Lists, watches from there, and begins again wherever that is needed, so that the reader sees one stream.</summary>
+/// <summary>Lists, watches from there, and begins again wherever that is needed, so that the reader sees one
+/// stream.</summary>
 /// <remarks>
 /// (1) Without a version: list, tell it, and watch from the list's version. (2) The connection ends or breaks: open it
-/// again from the last version seen. (3) The server says 410, or any other error: back to 1. (4) Nothing but failures for
-/// too long: throw the last one.
+/// again from the last version seen. (3) The server says 410, or any other error: back to 1. (4) Nothing but failures
+/// for too long: throw the last one.
 /// </remarks>
 internal sealed class Watcher(ApiCaller caller, TimeProvider timeProvider, ResourceType type, string? ns)
 {
