@@ -21,8 +21,8 @@ public sealed partial class KubeClient
         JsonObject item, WriteOptions? options = null, CancellationToken cancellationToken = default)
     {
         var target = await RefOfAsync(item, cancellationToken);
-        var path = ApiPath.Collection(target.Type, target.Namespace);
-        return await WriteAsync(HttpMethod.Post, "create", path, item, options ?? new WriteOptions(), cancellationToken);
+        var path = Written(ApiPath.Collection(target.Type, target.Namespace), options ?? new WriteOptions());
+        return await _caller.SendAsync(new ApiCall(HttpMethod.Post, "create", path) { Body = item }, cancellationToken);
     }
 
     /// <summary>Applies an object on the server: its fields become ours, fields of others stay.</summary>
@@ -59,12 +59,13 @@ public sealed partial class KubeClient
     /// <param name="options">How; null is the defaults.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The object as stored.</returns>
-    /// <exception cref="ApiException">Somebody was faster (<see cref="ApiException.IsConflict"/>), or it was refused.</exception>
+    /// <exception cref="ApiException">Somebody was faster (<see cref="ApiException.IsConflict"/>), or it was
+    /// refused.</exception>
     public async Task<JsonObject> ReplaceAsync(
         JsonObject item, WriteOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var path = ApiPath.Of(await RefOfAsync(item, cancellationToken));
-        return await WriteAsync(HttpMethod.Put, "update", path, item, options ?? new WriteOptions(), cancellationToken);
+        var path = Written(ApiPath.Of(await RefOfAsync(item, cancellationToken)), options ?? new WriteOptions());
+        return await _caller.SendAsync(new ApiCall(HttpMethod.Put, "update", path) { Body = item }, cancellationToken);
     }
 
     /// <summary>Changes parts of an object.</summary>
@@ -95,7 +96,8 @@ public sealed partial class KubeClient
         return PatchAsync(PathOf(target).Sub("scale"), patch, options ?? new WriteOptions(), cancellationToken);
     }
 
-    /// <summary>Deletes an object; returns when the server has taken note, which may be before the object is gone.</summary>
+    /// <summary>Deletes an object; returns when the server has taken note, which may be before the object is
+    /// gone.</summary>
     /// <param name="target">The object.</param>
     /// <param name="options">How; null is the defaults.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -132,8 +134,4 @@ public sealed partial class KubeClient
         };
         return _caller.SendAsync(call, cancellationToken);
     }
-
-    private Task<JsonObject> WriteAsync(
-        HttpMethod method, string verb, ApiPath path, JsonObject item, WriteOptions options, CancellationToken cancellationToken) =>
-        _caller.SendAsync(new ApiCall(method, verb, Written(path, options)) { Body = item }, cancellationToken);
 }

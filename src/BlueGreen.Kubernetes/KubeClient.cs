@@ -10,8 +10,9 @@ namespace BlueGreen.Kubernetes;
 
 /// <summary>Reads, writes and watches objects of any kind in one cluster, as JSON.</summary>
 /// <remarks>
-/// A call goes <c>KubeClient</c> → <c>ApiPath</c> → <c>ApiCaller</c> → <see cref="IClusterTransport"/>, and comes back as an
-/// object, an <see cref="ApiException"/> (the server refused) or a <see cref="ClusterUnreachableException"/> (no answer).
+/// A call goes <c>KubeClient</c> → <c>ApiPath</c> → <c>ApiCaller</c> → <see cref="IClusterTransport"/>, and comes
+/// back as an object, an <see cref="ApiException"/> (the server refused) or a
+/// <see cref="ClusterUnreachableException"/> (no answer).
 /// Safe for use by several threads.
 /// </remarks>
 public sealed partial class KubeClient : IDisposable
@@ -54,7 +55,8 @@ public sealed partial class KubeClient : IDisposable
     /// <param name="target">The object.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The object; null only when the server says that this object does not exist.</returns>
-    /// <exception cref="ApiException">Anything else, an unknown resource type among it: unreadable is not absent.</exception>
+    /// <exception cref="ApiException">Anything else, an unknown resource type among it: unreadable is not
+    /// absent.</exception>
     public async Task<JsonObject?> FindAsync(ResourceRef target, CancellationToken cancellationToken = default)
     {
         try

@@ -3,7 +3,8 @@ using BlueGreen.Kubernetes.Configuration;
 
 namespace BlueGreen.Kubernetes.Authentication;
 
-/// <summary>What one request is signed in with. It has no text form, so that it cannot be printed by accident.</summary>
+/// <summary>What one request is signed in with. It has no text form, so that it cannot be printed by
+/// accident.</summary>
 /// <param name="authorization">The header, or null.</param>
 /// <param name="certificate">The certificate, or null.</param>
 public sealed class ClusterCredential(AuthenticationHeaderValue? authorization, ClientCertificate? certificate = null)

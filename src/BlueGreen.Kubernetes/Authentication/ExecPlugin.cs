@@ -36,6 +36,7 @@ internal sealed record ExecPlugin
             spec["cluster"] = Cluster.DeepClone();
         }
 
-        return new JsonObject { ["apiVersion"] = ApiVersion, ["kind"] = "ExecCredential", ["spec"] = spec }.ToJsonString();
+        var info = new JsonObject { ["apiVersion"] = ApiVersion, ["kind"] = "ExecCredential", ["spec"] = spec };
+        return info.ToJsonString();
     }
 }

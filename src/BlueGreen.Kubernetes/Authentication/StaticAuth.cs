@@ -22,11 +22,15 @@ public sealed class StaticAuth : IAuthProvider
     /// <param name="name">The name.</param>
     /// <param name="password">The password.</param>
     /// <returns>The provider.</returns>
-    public static StaticAuth Basic(string name, string password) =>
-        new(new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}"))));
+    public static StaticAuth Basic(string name, string password)
+    {
+        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}"));
+        return new StaticAuth(new AuthenticationHeaderValue("Basic", pair));
+    }
 
     /// <inheritdoc/>
-    public ValueTask<ClusterCredential> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_credential);
+    public ValueTask<ClusterCredential> GetAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_credential);
 
     /// <inheritdoc/>
     public bool Forget(ClusterCredential refused) => false;

@@ -7,7 +7,8 @@ using BlueGreen.Kubernetes.Transport;
 
 namespace BlueGreen.Kubernetes.Calls;
 
-/// <summary>The one place where every request passes: sends a call, and turns the answer into an object or an exception.</summary>
+/// <summary>The one place where every request passes: sends a call, and turns the answer into an object or an
+/// exception.</summary>
 internal sealed class ApiCaller(IClusterTransport transport, TimeProvider timeProvider)
 {
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = 128 };

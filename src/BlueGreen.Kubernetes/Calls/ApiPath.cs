@@ -76,6 +76,6 @@ internal sealed class ApiPath
     // The rule of the server for names in paths. Without it a name such as ".." would lead to another object.
     private static string Segment(string name) =>
         name is "" or "." or ".." || name.AsSpan().ContainsAny("/%\\?#")
-            ? throw new ArgumentException($"'{name}' cannot be the name of an object, a namespace or a group.", nameof(name))
+            ? throw new ArgumentException($"'{name}' cannot name an object, a namespace or a group.", nameof(name))
             : Uri.EscapeDataString(name);
 }

@@ -24,7 +24,8 @@ internal sealed class BodyReader(Uri server, TimeProvider timeProvider)
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            throw new ClusterUnreachableException(server, UnreachableCause.Lost, "the connection broke within the answer", e);
+            throw new ClusterUnreachableException(
+                server, UnreachableCause.Lost, "the connection broke within the answer", e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -5,7 +5,8 @@ using BlueGreen.Kubernetes.Objects;
 
 namespace BlueGreen.Kubernetes.Calls;
 
-/// <summary>Asks the server which resource a manifest's apiVersion and kind stand for, and remembers the answer.</summary>
+/// <summary>Asks the server which resource a manifest's apiVersion and kind stand for, and remembers the
+/// answer.</summary>
 /// <seealso href="https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api"/>
 internal sealed class Discovery(ApiCaller caller) : IDisposable
 {
@@ -55,8 +56,9 @@ internal sealed class Discovery(ApiCaller caller) : IDisposable
             throw new UnknownResourceTypeException(apiVersion, kind, $"It does not serve {apiVersion} at all.", e);
         }
 
+        var served = _known[apiVersion].Select(t => t.Kind).Order(StringComparer.Ordinal);
         return Find(apiVersion, kind) ?? throw new UnknownResourceTypeException(
-            apiVersion, kind, $"It serves there: {string.Join(", ", _known[apiVersion].Select(t => t.Kind).Order(StringComparer.Ordinal))}.");
+            apiVersion, kind, $"It serves there: {string.Join(", ", served)}.");
     }
 
     private static List<ResourceType> Read(string group, string version, JsonObject answer) =>

@@ -7,7 +7,7 @@ using BlueGreen.Kubernetes.Options;
 namespace BlueGreen.Kubernetes.Calls;
 
 /// <summary>Reads a list page by page and puts the pages together.</summary>
-/// <seealso href="https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks"/>
+/// <seealso href="https://kubernetes.io/docs/reference/using-api/api-concepts/"/>
 internal sealed class ListReader(ApiCaller caller)
 {
     private const int MaxPages = 1000;

@@ -32,7 +32,8 @@ public sealed class ClientCertificate
         var leaf = X509Certificate2.CreateFromPem(certificatePem, keyPem);
         if (OperatingSystem.IsWindows())
         {
-            // Windows cannot sign in with a key that only lives in memory; a round trip through PKCS#12 gives it a place.
+            // Windows cannot sign in with a key that only lives in memory; a round trip through PKCS#12 gives it a
+            // place.
             leaf = X509CertificateLoader.LoadPkcs12(leaf.Export(X509ContentType.Pkcs12), password: null);
         }
 

@@ -43,5 +43,7 @@ public sealed record ClusterConnection(Uri Server)
     /// <summary>Names server, context and source; credentials are never part of it.</summary>
     /// <returns>One line for people.</returns>
     public override string ToString() =>
-        ContextName is null ? $"{Server} ({SourceDescription})" : $"{Server} (context '{ContextName}' of {SourceDescription})";
+        ContextName is null
+            ? $"{Server} ({SourceDescription})"
+            : $"{Server} (context '{ContextName}' of {SourceDescription})";
 }

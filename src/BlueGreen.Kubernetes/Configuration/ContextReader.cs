@@ -64,7 +64,8 @@ internal static class ContextReader
 
         // socks5h says that the proxy resolves the name, which is what our handler does for socks5 in any case.
         var known = text.StartsWith("socks5h:", StringComparison.OrdinalIgnoreCase) ? "socks5:" + text[8..] : text;
-        return Uri.TryCreate(known, UriKind.Absolute, out var proxy) && ProxySchemes.Contains(proxy.Scheme, StringComparer.Ordinal)
+        return Uri.TryCreate(known, UriKind.Absolute, out var proxy)
+            && ProxySchemes.Contains(proxy.Scheme, StringComparer.Ordinal)
             ? proxy
             : throw cluster.Fault(
                 "has a proxy-url that is not an http, https or socks5 address", "Write http://host:port.");

@@ -5,7 +5,7 @@ using BlueGreen.Kubernetes.Authentication;
 namespace BlueGreen.Kubernetes.Configuration;
 
 /// <summary>Reads the <c>exec</c> entry of a user.</summary>
-/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins"/>
+/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/"/>
 internal static class ExecPluginReader
 {
     private static readonly string[] Versions =
@@ -31,7 +31,9 @@ internal static class ExecPluginReader
         return new ExecPlugin
         {
             // Only a command with a folder in it is a path; a bare name is looked up in PATH.
-            Command = command.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar) ? exec.PathOf("command")! : command,
+            Command = command.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar)
+                ? exec.PathOf("command")!
+                : command,
             Arguments = exec.Texts("args"),
             Environment = ReadEnvironment(exec),
             ApiVersion = version,
@@ -55,7 +57,8 @@ internal static class ExecPluginReader
         AddIf(described, "proxy-url", cluster.Proxy?.OriginalString);
         AddIf(described, "insecure-skip-tls-verify", cluster.SkipTlsVerify ? true : null);
         var pem = cluster.CertificateAuthorities?.ExportCertificatePems();
-        AddIf(described, "certificate-authority-data", pem is null ? null : Convert.ToBase64String(Encoding.ASCII.GetBytes(pem)));
+        var encoded = pem is null ? null : Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
+        AddIf(described, "certificate-authority-data", encoded);
         return described;
     }
 

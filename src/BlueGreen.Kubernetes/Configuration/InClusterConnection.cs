@@ -20,11 +20,13 @@ internal static class InClusterConnection
             return null;
         }
 
-        var address = IPAddress.TryParse(host, out var ip) && host.Contains(':', StringComparison.Ordinal) ? $"[{ip}]" : host;
+        var isV6 = host.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(host, out _);
+        var address = isV6 ? $"[{host}]" : host;
         if (!Uri.TryCreate($"https://{address}:{port}", UriKind.Absolute, out var server))
         {
             throw new KubeConfigException(
-                $"KUBERNETES_SERVICE_HOST and _PORT are '{host}' and '{port}', which make no address.", "Correct them.");
+                $"KUBERNETES_SERVICE_HOST and _PORT are '{host}' and '{port}', which make no address.",
+                "Correct them.");
         }
 
         return new ClusterConnection(server)
@@ -47,7 +49,9 @@ internal static class InClusterConnection
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new KubeConfigException(
-                $"The service account's {path} cannot be read: {e.Message}", "Check the pod's service account volume.", e);
+                $"The service account's {path} cannot be read: {e.Message}",
+                "Check the pod's service account volume.",
+                e);
         }
     }
 

@@ -2,9 +2,9 @@ namespace BlueGreen.Kubernetes.Configuration;
 
 /// <summary>Finds the cluster that this machine, CI job or pod is meant to talk to.</summary>
 /// <remarks>
-/// In order: (1) the files named by the caller; (2) those of KUBECONFIG; (3) <c>~/.kube/config</c>; (4) the service account
-/// of the pod we run in. Where (2) is set but nothing of it exists, that is an error: falling through to another file
-/// could reach another cluster.
+/// In order: (1) the files named by the caller; (2) those of KUBECONFIG; (3) <c>~/.kube/config</c>; (4) the service
+/// account of the pod we run in. Where (2) is set but nothing of it exists, that is an error: falling through to
+/// another file could reach another cluster.
 /// </remarks>
 /// <seealso href="https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/"/>
 public static class KubeConfigLoader
@@ -14,7 +14,8 @@ public static class KubeConfigLoader
     /// <summary>Reads the connection; no network is touched and no plugin is run yet.</summary>
     /// <param name="options">Where to look.</param>
     /// <returns>The connection.</returns>
-    /// <exception cref="KubeConfigException">There is none, or it is not usable; the message says which file and why.</exception>
+    /// <exception cref="KubeConfigException">There is none, or it is not usable; the message says which file and
+    /// why.</exception>
     public static ClusterConnection Load(KubeConfigOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -60,7 +61,7 @@ public static class KubeConfigLoader
         $"Correct {Variable}, or unset it to use ~/.kube/config.");
 
     private static KubeConfigException NothingFound(string standard, KubeConfigOptions options) => new(
-        $"No cluster to talk to: no file was named, {Variable} is not set, {standard} does not exist, and there is no " +
-        $"service account in {options.InClusterFolder}.",
+        $"No cluster to talk to: no file was named, {Variable} is not set, {standard} does not exist, and there is " +
+        $"no service account in {options.InClusterFolder}.",
         $"Set {Variable} to a kubeconfig file.");
 }

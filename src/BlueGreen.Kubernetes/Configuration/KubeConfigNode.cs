@@ -2,7 +2,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace BlueGreen.Kubernetes.Configuration;
 
-/// <summary>A mapping of a kubeconfig file that knows where it stands, so that every complaint names file and line.</summary>
+/// <summary>A mapping of a kubeconfig file that knows where it stands, so that every complaint names file and
+/// line.</summary>
 /// <param name="file">The file it stands in; relative paths count from that file's folder.</param>
 /// <param name="label">What the mapping is, for messages, such as <c>user 'ci'</c>.</param>
 /// <param name="mapping">The mapping.</param>
@@ -45,7 +46,9 @@ internal sealed class KubeConfigNode(string file, string label, YamlMappingNode 
 
     /// <summary>Reads a list of texts; absent is empty.</summary>
     public IReadOnlyList<string> Texts(string key) =>
-        [.. Items(key).Select(item => item is YamlScalarNode s ? s.Value ?? "" : throw Wrong(item, key, "a list of texts"))];
+        [.. Items(key).Select(item => item is YamlScalarNode scalar
+            ? scalar.Value ?? ""
+            : throw Wrong(item, key, "a list of texts"))];
 
     /// <summary>Reads a list of mappings; absent is empty.</summary>
     public IReadOnlyList<KubeConfigNode> Mappings(string key, string childLabel) =>
@@ -54,7 +57,8 @@ internal sealed class KubeConfigNode(string file, string label, YamlMappingNode 
             : throw Wrong(item, key, "a list of mappings"))];
 
     /// <summary>Reads the keys of this mapping.</summary>
-    public IReadOnlyList<string> Keys() => [.. mapping.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "")];
+    public IReadOnlyList<string> Keys() =>
+        [.. mapping.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "")];
 
     /// <summary>Reads a path; a relative one counts from the file's folder.</summary>
     public string? PathOf(string key) => Text(key) is { } path
@@ -76,7 +80,8 @@ internal sealed class KubeConfigNode(string file, string label, YamlMappingNode 
         var other => throw Wrong(other, key, "a list"),
     };
 
-    private YamlNode? Find(string key) => mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
+    private YamlNode? Find(string key) =>
+        mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
 
     private KubeConfigException Wrong(YamlNode node, string key, string expected)
     {

@@ -1,6 +1,7 @@
 namespace BlueGreen.Kubernetes.Configuration;
 
-/// <summary>Several kubeconfig files as one: of two entries with the same name the first file's counts, as a whole.</summary>
+/// <summary>Several kubeconfig files as one: of two entries with the same name the first file's counts, as a
+/// whole.</summary>
 internal sealed class KubeConfigSet
 {
     private readonly Dictionary<string, KubeConfigNode> _clusters = new(StringComparer.Ordinal);

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace BlueGreen.Kubernetes.Configuration;
 
-/// <summary>Reads what kubeconfig offers twice: as base64 under <c>x-data</c>, which wins, or as a file under <c>x</c>.</summary>
+/// <summary>Reads what kubeconfig offers twice: as base64 under <c>x-data</c>, which wins, or as a file under
+/// <c>x</c>.</summary>
 internal static class PemReader
 {
     private const int MaxBytes = 1024 * 1024;

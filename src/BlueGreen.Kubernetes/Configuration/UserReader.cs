@@ -39,7 +39,9 @@ internal sealed class UserReader(KubeConfigNode user, KubeConfigOptions options,
             return new ExecAuth(ExecPluginReader.Read(exec, cluster), options.TimeProvider);
         }
 
-        return user.Mapping("auth-provider", "auth-provider") is { } provider ? throw Removed(provider) : StaticAuth.Anonymous;
+        return user.Mapping("auth-provider", "auth-provider") is { } provider
+            ? throw Removed(provider)
+            : StaticAuth.Anonymous;
     }
 
     private ClientCertificate? ReadCertificate()
@@ -93,7 +95,7 @@ internal sealed class UserReader(KubeConfigNode user, KubeConfigOptions options,
         var name = provider.Text("name") ?? "(without a name)";
         var instead = name switch
         {
-            "gcp" => "Run 'gcloud container clusters get-credentials' again: it writes an exec plugin (gke-gcloud-auth-plugin).",
+            "gcp" => "Run 'gcloud container clusters get-credentials' again: it writes an exec plugin.",
             "azure" => "Run 'kubelogin convert-kubeconfig': it writes an exec plugin.",
             "oidc" => "Use an exec plugin such as kubelogin (kubectl oidc-login).",
             _ => "Use an exec plugin, a token or a client certificate.",

@@ -11,13 +11,14 @@ internal static class ApiMessage
     {
         HttpStatusCode.Forbidden => Forbidden(call, status),
         HttpStatusCode.Unauthorized =>
-            $"The server does not accept our credentials ({call.Doing}). Renew the user's token or certificate in the kubeconfig.",
+            $"{call.Doing}, the server wants other credentials than ours. " +
+            "Renew the user's token or certificate in the kubeconfig.",
         HttpStatusCode.NotFound when !status.NamesAnObject =>
             $"The server does not know {call.Path}, so {call.Doing} is not possible: {Said(status)} " +
-            "Check that the kind's CustomResourceDefinition is installed and that the server's address is an API server's.",
+            "Check that the kind's CustomResourceDefinition is installed, and that the address is an API server's.",
         HttpStatusCode.Conflict when status.Conflicts.Count > 0 => Owned(call, status),
         HttpStatusCode.Gone => $"{call.Doing}: the version asked from is no longer kept. {Said(status)}",
-        _ => $"{call.Doing} was refused ({((int)code).ToString(CultureInfo.InvariantCulture)} {status.Reason}): {Said(status)}",
+        _ => $"{call.Doing} was refused ({Number(code)} {status.Reason}): {Said(status)}",
     };
 
     private static string Forbidden(ApiCall call, ApiStatus status)
@@ -25,9 +26,13 @@ internal static class ApiMessage
         // The account is known to the server alone; everything else is taken from our own request.
         var account = AccountIn(status.Message) is { } name ? $"The account '{name}'" : "This account";
         var place = call.Path.Namespace is { } ns ? $" in namespace '{ns}'" : "";
-        return $"{account} may not {call.Verb} {call.Path.ResourceName}{place} (object: {call.Path.Name ?? "any"}). " +
-            $"Grant it by a Role with the verb '{call.Verb}' on '{call.Path.ResourceName}', or use another account. {Said(status)}";
+        var what = call.Path.ResourceName;
+        return $"{account} may not {call.Verb} {what}{place} (object: {call.Path.Name ?? "any"}). " +
+            $"Grant it by a Role with the verb '{call.Verb}' on '{what}', or use another account. " +
+            $"The server said: {Said(status)}";
     }
+
+    private static string Number(HttpStatusCode code) => ((int)code).ToString(CultureInfo.InvariantCulture);
 
     private static string? AccountIn(string message)
     {

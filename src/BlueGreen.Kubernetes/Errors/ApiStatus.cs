@@ -10,7 +10,8 @@ internal sealed record ApiStatus(string Reason, string Message)
     private const int MaxQuote = 400;
     private const string OwnershipReason = "FieldManagerConflict";
 
-    /// <summary>Gets a value indicating whether the Status is about a named object, not about an unknown path.</summary>
+    /// <summary>Gets a value indicating whether the Status is about a named object, not about an unknown
+    /// path.</summary>
     public bool NamesAnObject { get; private init; }
 
     public IReadOnlyList<FieldConflict> Conflicts { get; private init; } = [];

@@ -26,12 +26,12 @@ public sealed class ClusterUnreachableException : Exception
     public bool WasNotSent => Cause is not (UnreachableCause.Lost or UnreachableCause.TimedOut or UnreachableCause.Tls);
 
     /// <summary>Gets a value indicating whether the next attempt may fare better by itself.</summary>
-    internal bool IsPassing => Cause is UnreachableCause.Refused or UnreachableCause.NameUnknown
-        or UnreachableCause.ConnectTimedOut or UnreachableCause.Proxy or UnreachableCause.Lost or UnreachableCause.TimedOut;
+    internal bool IsPassing => Cause is not (UnreachableCause.NameMismatch or UnreachableCause.UnknownAuthority
+        or UnreachableCause.Expired or UnreachableCause.Tls);
 
     private static string Remedy(UnreachableCause cause) => cause switch
     {
-        UnreachableCause.Refused => "Check that the API server runs, and that address and port in the kubeconfig are right.",
+        UnreachableCause.Refused => "Check that the API server runs, and that the kubeconfig has its address and port.",
         UnreachableCause.NameUnknown => "Check the server's name in the kubeconfig, and the DNS of this machine.",
         UnreachableCause.ConnectTimedOut => "Check firewall and VPN between this machine and the server.",
         UnreachableCause.Proxy => "Check proxy-url in the kubeconfig, or HTTPS_PROXY.",

@@ -10,7 +10,9 @@ public sealed class UnknownResourceTypeException : Exception
     /// <param name="innerException">The cause, if another exception is it.</param>
     public UnknownResourceTypeException(
         string apiVersion, string kind, string evidence, Exception? innerException = null)
-        : base($"The cluster does not know the kind {kind} in {apiVersion}. {evidence} {Remedy(apiVersion)}", innerException)
+        : base(
+            $"The cluster does not know the kind {kind} in {apiVersion}. {evidence} {Remedy(apiVersion)}",
+            innerException)
     {
         ApiVersion = apiVersion;
         Kind = kind;

@@ -18,7 +18,8 @@ public enum UnreachableCause
     /// <summary>The server's certificate is for another name. The request was not sent.</summary>
     NameMismatch,
 
-    /// <summary>The server's certificate comes from an authority that we do not know. The request was not sent.</summary>
+    /// <summary>The server's certificate comes from an authority that we do not know. The request was not
+    /// sent.</summary>
     UnknownAuthority,
 
     /// <summary>The server's certificate has expired, or does not count yet. The request was not sent.</summary>

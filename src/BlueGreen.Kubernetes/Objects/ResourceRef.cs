@@ -2,7 +2,8 @@ namespace BlueGreen.Kubernetes.Objects;
 
 /// <summary>Names one object of the cluster.</summary>
 /// <param name="Type">Its type.</param>
-/// <param name="Namespace">Its namespace; null is the client's default one, and is right for types without namespaces.</param>
+/// <param name="Namespace">Its namespace; null is the client's default one, and is right for types without
+/// namespaces.</param>
 /// <param name="Name">Its name.</param>
 public sealed record ResourceRef(ResourceType Type, string? Namespace, string Name)
 {

@@ -53,7 +53,8 @@ public sealed record ResourceType(string Group, string Version, string Kind, str
     public static ResourceType VirtualServices { get; } = new(Istio, "v1", "VirtualService", "virtualservices", true);
 
     /// <summary>Gets the type of Istio's destination rules.</summary>
-    public static ResourceType DestinationRules { get; } = new(Istio, "v1", "DestinationRule", "destinationrules", true);
+    public static ResourceType DestinationRules { get; } =
+        new(Istio, "v1", "DestinationRule", "destinationrules", true);
 
     /// <summary>Gets the type of Istio's gateways.</summary>
     public static ResourceType Gateways { get; } = new(Istio, "v1", "Gateway", "gateways", true);

@@ -10,7 +10,8 @@ public record WriteOptions
     /// <summary>Gets a value indicating whether the server checks and answers, but stores nothing.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Gets a value indicating whether a field unknown to the server is an error rather than dropped.</summary>
+    /// <summary>Gets a value indicating whether a field unknown to the server is an error rather than
+    /// dropped.</summary>
     /// <value>True by default, as for kubectl.</value>
     public bool Strict { get; init; } = true;
 }

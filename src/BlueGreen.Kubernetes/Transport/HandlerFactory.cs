@@ -52,7 +52,10 @@ internal static class HandlerFactory
     // The runtime derives the name to check from the Host header or the address, and cannot be told another one. So the
     // handshake is made here; the handler goes on with the stream that it is given.
     private static async ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context, SslClientAuthenticationOptions tls, string name, CancellationToken cancellationToken)
+        SocketsHttpConnectionContext context,
+        SslClientAuthenticationOptions tls,
+        string name,
+        CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // The stream that is returned owns the socket; on failure it is disposed below.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -5,8 +5,8 @@ namespace BlueGreen.Kubernetes.Transport;
 /// <summary>Carries requests to the API server: the seam behind which another HTTP stack may stand.</summary>
 /// <remarks>
 /// Contract: addresses are relative to <see cref="Server"/> and begin with a slash. Signing in, TLS, proxies and the
-/// repetition of what is safe to repeat happen inside. An answer of the server, whatever its status, is returned; the lack
-/// of one is thrown as <see cref="Errors.ClusterUnreachableException"/>.
+/// repetition of what is safe to repeat happen inside. An answer of the server, whatever its status, is returned; the
+/// lack of one is thrown as <see cref="Errors.ClusterUnreachableException"/>.
 /// </remarks>
 public interface IClusterTransport : IDisposable
 {
@@ -23,6 +23,7 @@ public interface IClusterTransport : IDisposable
     /// <param name="path">The address.</param>
     /// <param name="subProtocols">The protocols we speak, best first.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The open socket, or null when the server answered the opening otherwise: ask again by GET to learn why.</returns>
+    /// <returns>The open socket, or null when the server answered the opening otherwise: ask again by GET to learn
+    /// why.</returns>
     Task<WebSocket?> ConnectAsync(Uri path, IReadOnlyList<string> subProtocols, CancellationToken cancellationToken);
 }

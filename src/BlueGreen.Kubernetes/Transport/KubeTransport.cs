@@ -8,8 +8,8 @@ namespace BlueGreen.Kubernetes.Transport;
 
 /// <summary>The transport over the runtime's own HTTP stack: HTTP/2 or 1.1, connections kept and used again.</summary>
 /// <remarks>
-/// A request: (1) get the credential; (2) send; (3) on 401 get another credential, once; (4) ask <see cref="RetryRule"/>
-/// whether to send again.
+/// A request: (1) get the credential; (2) send; (3) on 401 get another credential, once; (4) ask
+/// <see cref="RetryRule"/> whether to send again.
 /// </remarks>
 public sealed class KubeTransport : IClusterTransport
 {
@@ -48,10 +48,10 @@ public sealed class KubeTransport : IClusterTransport
         while (true)
         {
             var attempt = await AttemptAsync(outgoing, cancellationToken);
-            if (maySignInAgain && attempt is { Answer.StatusCode: HttpStatusCode.Unauthorized, Credential: { } refused })
+            if (maySignInAgain && attempt is { Answer.StatusCode: HttpStatusCode.Unauthorized })
             {
                 maySignInAgain = false;
-                if (_connection.Authentication.Forget(refused))
+                if (_connection.Authentication.Forget(attempt.Credential))
                 {
                     attempt.Answer.Dispose();
                     continue;
@@ -153,8 +153,8 @@ public sealed class KubeTransport : IClusterTransport
         }
     }
 
-    // A certificate belongs to a connection, not to a request: a new one needs new connections. The old stack stays until
-    // the end, for watches still run on it; plugins renew a certificate hourly at most.
+    // A certificate belongs to a connection, not to a request: a new one needs new connections. The old stack stays
+    // until the end, for watches still run on it; plugins renew a certificate hourly at most.
     private HttpMessageInvoker InvokerFor(ClusterCredential credential)
     {
         var certificate = credential.Certificate ?? _connection.ClientCertificate;
@@ -173,9 +173,13 @@ public sealed class KubeTransport : IClusterTransport
         }
     }
 
-    private ClusterUnreachableException TimedOut(OperationCanceledException e, bool isAttempt) => isAttempt
-        ? new(Server, UnreachableCause.TimedOut, $"no answer within {_options.AttemptTimeout.TotalSeconds:0} s", e)
-        : new(Server, UnreachableCause.ConnectTimedOut, $"no connection within {_options.ConnectTimeout.TotalSeconds:0} s", e);
+    private ClusterUnreachableException TimedOut(OperationCanceledException e, bool isAttempt)
+    {
+        var (cause, what, limit) = isAttempt
+            ? (UnreachableCause.TimedOut, "answer", _options.AttemptTimeout)
+            : (UnreachableCause.ConnectTimedOut, "connection", _options.ConnectTimeout);
+        return new ClusterUnreachableException(Server, cause, $"no {what} within {limit.TotalSeconds:0} s", e);
+    }
 
     private sealed record Attempt(
         HttpResponseMessage? Answer, ClusterUnreachableException? Failure, ClusterCredential Credential);

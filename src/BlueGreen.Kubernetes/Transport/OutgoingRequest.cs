@@ -15,7 +15,8 @@ internal sealed class OutgoingRequest
         _body = body;
     }
 
-    public static async Task<OutgoingRequest> CaptureAsync(HttpRequestMessage original, CancellationToken cancellationToken)
+    public static async Task<OutgoingRequest> CaptureAsync(
+        HttpRequestMessage original, CancellationToken cancellationToken)
     {
         var body = original.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken) : null;
         return new OutgoingRequest(original, body);

@@ -6,9 +6,9 @@ namespace BlueGreen.Kubernetes.Transport;
 
 /// <summary>Decides whether a request is sent again, and when. There is no other place that repeats requests.</summary>
 /// <remarks>
-/// Safe to repeat are: anything that was never sent; anything answered by 429 with a Retry-After, for the server says that
-/// it did nothing; and reading. A write answered by 500 is never repeated: a server-side apply with a field unknown to a
-/// CRD's schema answers 500 for ever.
+/// Safe to repeat are: anything that was never sent; anything answered by 429 with a Retry-After, for the server says
+/// that it did nothing; and reading. A write answered by 500 is never repeated: a server-side apply with a field
+/// unknown to a CRD's schema answers 500 for ever.
 /// </remarks>
 internal sealed class RetryRule(TransportOptions options, TimeProvider timeProvider)
 {

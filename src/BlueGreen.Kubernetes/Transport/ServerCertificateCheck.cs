@@ -5,12 +5,14 @@ using BlueGreen.Kubernetes.Errors;
 
 namespace BlueGreen.Kubernetes.Transport;
 
-/// <summary>Checks the server's certificate: its authority, its dates and its name. All three, also with a private authority.</summary>
+/// <summary>Checks the server's certificate: its authority, its dates and its name. All three, also with a private
+/// authority.</summary>
 internal static class ServerCertificateCheck
 {
 #pragma warning disable CA5359 // AcceptAny is only taken when the kubeconfig says insecure-skip-tls-verify.
     /// <summary>Makes the TLS options for a connection.</summary>
-    public static SslClientAuthenticationOptions Options(ClusterConnection connection, ClientCertificate? certificate) => new()
+    public static SslClientAuthenticationOptions Options(
+        ClusterConnection connection, ClientCertificate? certificate) => new()
     {
         CertificateChainPolicy = connection.CertificateAuthorities is { } authorities ? Policy(authorities) : null,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
@@ -44,13 +46,13 @@ internal static class ServerCertificateCheck
 
         var leaf = certificate as X509Certificate2;
         var dates = leaf is null ? "" : $"it counts from {leaf.NotBefore:u} to {leaf.NotAfter:u}";
-        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, next) => all | next.Status) ?? default;
+        var status = (chain?.ChainStatus ?? []).Aggregate(default(X509ChainStatusFlags), (all, s) => all | s.Status);
         throw status switch
         {
             _ when status.HasFlag(X509ChainStatusFlags.NotTimeValid) =>
                 new ServerCertificateException(UnreachableCause.Expired, $"its certificate is out of date: {dates}"),
             _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) => new ServerCertificateException(
-                UnreachableCause.UnknownAuthority, $"its certificate is not vouched for by a known authority ({status})"),
+                UnreachableCause.UnknownAuthority, $"no known authority vouches for its certificate ({status})"),
             _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => new ServerCertificateException(
                 UnreachableCause.NameMismatch, $"its certificate is for other names ({NamesIn(leaf)})"),
             _ => new ServerCertificateException(UnreachableCause.Tls, $"it showed no usable certificate ({errors})"),

@@ -15,13 +15,18 @@ internal static class TransportFailure
             {
                 case ServerCertificateException refused:
                     return new ClusterUnreachableException(server, refused.Cause, refused.Message, failure);
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
+                case SocketException
+                {
+                    SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData,
+                }:
                     return new ClusterUnreachableException(
                         server, UnreachableCause.NameUnknown, $"the name {server.Host} is not known", failure);
             }
         }
 
-        var (cause, detail) = failure is HttpRequestException http ? Read(http) : (UnreachableCause.Lost, failure.Message);
+        var (cause, detail) = failure is HttpRequestException http
+            ? Read(http)
+            : (UnreachableCause.Lost, failure.Message);
         return new ClusterUnreachableException(server, cause, detail.TrimEnd('.'), failure);
     }
 

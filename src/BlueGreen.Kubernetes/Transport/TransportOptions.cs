@@ -12,7 +12,8 @@ public sealed record TransportOptions
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets how long one attempt may take until the answer's headers are there.</summary>
-    /// <value>65 seconds by default: the API server gives up after 60, and its answer says more than our silence.</value>
+    /// <value>65 seconds by default: the API server gives up after 60, and its answer says more than our
+    /// silence.</value>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(65);
 
     /// <summary>Gets the time after which nothing is sent again.</summary>
