@@ -31,23 +31,23 @@ internal static class LineDiff
         return [.. all.Where((_, index) => near[index])];
     }
 
-    private static int[,] Lengths(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    private static int[][] Lengths(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
-        var lengths = new int[before.Count + 1, after.Count + 1];
+        var lengths = Enumerable.Range(0, before.Count + 1).Select(_ => new int[after.Count + 1]).ToArray();
         for (var i = before.Count - 1; i >= 0; i--)
         {
             for (var j = after.Count - 1; j >= 0; j--)
             {
-                lengths[i, j] = string.Equals(before[i], after[j], StringComparison.Ordinal)
-                    ? lengths[i + 1, j + 1] + 1
-                    : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
+                lengths[i][j] = string.Equals(before[i], after[j], StringComparison.Ordinal)
+                    ? lengths[i + 1][j + 1] + 1
+                    : Math.Max(lengths[i + 1][j], lengths[i][j + 1]);
             }
         }
 
         return lengths;
     }
 
-    private static IEnumerable<string> Walk(IReadOnlyList<string> before, IReadOnlyList<string> after, int[,] lengths)
+    private static IEnumerable<string> Walk(IReadOnlyList<string> before, IReadOnlyList<string> after, int[][] lengths)
     {
         var (i, j) = (0, 0);
         while (i < before.Count || j < after.Count)
@@ -57,7 +57,7 @@ internal static class LineDiff
                 yield return $"  {before[i]}";
                 (i, j) = (i + 1, j + 1);
             }
-            else if (j == after.Count || (i < before.Count && lengths[i + 1, j] >= lengths[i, j + 1]))
+            else if (j == after.Count || (i < before.Count && lengths[i + 1][j] >= lengths[i][j + 1]))
             {
                 yield return $"- {before[i++]}";
             }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BlueGreen.Errors;
-using BlueGreen.Kubernetes;
 using BlueGreen.Kubernetes.Execution;
 using BlueGreen.Kubernetes.Objects;
 using BlueGreen.Ports;

@@ -1,3 +1,4 @@
+using BlueGreen.Ports;
 using BlueGreen.Errors;
 
 namespace BlueGreen.Steps.Handlers;

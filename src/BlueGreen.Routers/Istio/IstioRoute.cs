@@ -1,0 +1,198 @@
+using System.Text.Json.Nodes;
+using BlueGreen.Errors;
+using BlueGreen.Kubernetes.Errors;
+using BlueGreen.Kubernetes.Objects;
+using BlueGreen.Ports;
+using BlueGreen.Routers.Cluster;
+
+namespace BlueGreen.Routers.Istio;
+
+/// <summary>The routes of one app as Istio keeps them: a VirtualService, and a DestinationRule with the subsets.</summary>
+/// <remarks>
+/// The switch is one server-side apply of the VirtualService that carries the resource version it was made from: the server
+/// refuses it when anybody wrote in between. It restates everything else as it was read, so taking all fields changes nothing
+/// that others wrote.
+/// </remarks>
+/// <param name="gate">The way to the cluster.</param>
+/// <param name="names">What the objects are called.</param>
+/// <param name="cookie">The test cookie.</param>
+/// <param name="manifests">Renders the routes that a deploy wants.</param>
+/// <param name="time">The clock.</param>
+public sealed class IstioRoute(
+    ClusterGate gate, IstioNames names, string cookie, IReleaseManifests manifests, TimeProvider time) : IRoute
+{
+    /// <inheritdoc/>
+    public async Task<RouteState> ObserveAsync(CancellationToken cancellationToken)
+    {
+        var service = await gate.FindAsync(VirtualService, cancellationToken);
+        var rule = await gate.FindAsync(DestinationRule, cancellationToken);
+        return service is null
+            ? RouteState.None with { Subsets = DestinationRuleDocument.Colors(rule) }
+            : new RouteState(
+                Exists: true,
+                VirtualServiceReader.Live(service, names),
+                VirtualServiceReader.Test(service, names),
+                DestinationRuleDocument.Colors(rule),
+                VirtualServiceReader.Stamp(service),
+                KubeObject.ResourceVersionOf(service));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ObjectChange>> PreviewAsync(RouteChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var wanted = await OpenedAsync(change, cancellationToken);
+        var changes = new List<ObjectChange>();
+        foreach (var (value, target) in wanted)
+        {
+            var current = await gate.FindAsync(target, cancellationToken);
+            var outcome = await gate.ApplyAsync(value, new ApplyRequest(DryRun: true), cancellationToken);
+            if (ObjectDiff.Between(current, outcome, text => text) is { } found)
+            {
+                changes.Add(found);
+            }
+        }
+
+        return changes;
+    }
+
+    /// <inheritdoc/>
+    public async Task FenceAsync(long generation, CancellationToken cancellationToken)
+    {
+        if (await gate.FindAsync(VirtualService, cancellationToken) is not { } current)
+        {
+            return;
+        }
+
+        var stamp = VirtualServiceReader.Stamp(current);
+        RequireUnfenced(stamp, generation);
+        var wanted = VirtualServiceWriter.Restate(current);
+        VirtualServiceWriter.Stamp(wanted, stamp with { Generation = generation });
+        await WriteAsync(wanted, KubeObject.ResourceVersionOf(current), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task OpenTestRouteAsync(RouteChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        RequireUnfenced(change.Planned.Stamp, change.Generation);
+
+        // Make before break: gateway and subsets are there before the VirtualService names them.
+        var wanted = await OpenedAsync(change, cancellationToken);
+        foreach (var (value, target) in wanted)
+        {
+            var request = target == VirtualService
+                ? new ApplyRequest(change.Planned.VersionToken, IsExclusive: true)
+                : new ApplyRequest();
+            await gate.ApplyAsync(value, request, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task CloseTestRouteAsync(RouteChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var current = await PlannedAsync(change, cancellationToken);
+        var wanted = VirtualServiceWriter.Close(current);
+        VirtualServiceWriter.Stamp(wanted, change.Planned.Stamp with { Generation = change.Generation });
+        await WriteAsync(wanted, change.Planned.VersionToken, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task SwitchAsync(RouteChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var current = await PlannedAsync(change, cancellationToken);
+        if (!change.Planned.Subsets.Contains(change.Color))
+        {
+            throw new RouteChangedException(
+                $"Users were not moved to {change.Color}.",
+                $"DestinationRule {names.DestinationRule} has no subset for it, and a route must never name a missing one.",
+                "Run Deploy again: it adds the subset.");
+        }
+
+        var wanted = VirtualServiceWriter.Switch(current, change.Color, names);
+        VirtualServiceWriter.Stamp(wanted, new RouteStamp(
+            change.Generation, change.Planned.Live, time.GetUtcNow(), change.By, change.IsRollback));
+        await WriteAsync(wanted, change.Planned.VersionToken, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task RetireAsync(RouteChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        RequireUnfenced(change.Planned.Stamp, change.Generation);
+        if (change.Planned.Live == change.Color || change.Planned.Test == change.Color)
+        {
+            throw IstioErrors.StillNamed(change.Color, change.Planned);
+        }
+
+        if (await gate.FindAsync(DestinationRule, cancellationToken) is { } rule)
+        {
+            var wanted = DestinationRuleDocument.Without(rule, change.Color);
+            await WriteAsync(wanted, KubeObject.ResourceVersionOf(rule), cancellationToken);
+        }
+    }
+
+    private static void RequireUnfenced(RouteStamp stamp, long generation)
+    {
+        if (stamp.Generation > generation)
+        {
+            throw IstioErrors.Fenced(stamp, generation);
+        }
+    }
+
+    private ResourceRef VirtualService => new(ResourceType.VirtualServices, names.Namespace, names.VirtualService);
+
+    private ResourceRef DestinationRule => new(ResourceType.DestinationRules, names.Namespace, names.DestinationRule);
+
+    /// <summary>Makes gateway, rule and route with the test route open, in the order of the writes.</summary>
+    private async Task<IReadOnlyList<(JsonObject Value, ResourceRef Target)>> OpenedAsync(
+        RouteChange change, CancellationToken cancellationToken)
+    {
+        var templates = manifests.RenderRoutes(change.Color, change.Planned.Live);
+        var rule = await gate.FindAsync(DestinationRule, cancellationToken);
+        var route = VirtualServiceWriter.Open(
+            templates.VirtualService, (change.Color, change.Planned.Live), names, cookie);
+        VirtualServiceWriter.Stamp(route, change.Planned.Stamp with
+        {
+            Generation = Math.Max(change.Generation, change.Planned.Stamp.Generation),
+        });
+
+        var all = new List<(JsonObject, ResourceRef)>();
+        if (templates.Gateway is { } gateway)
+        {
+            all.Add((gateway, new ResourceRef(ResourceType.Gateways, names.Namespace, KubeObject.NameOf(gateway)!)));
+        }
+
+        all.Add((DestinationRuleDocument.With(templates.DestinationRule, rule, change.Color), DestinationRule));
+        all.Add((route, VirtualService));
+        return all;
+    }
+
+    /// <summary>Reads the route again and sees that it is still what the change was planned from.</summary>
+    private async Task<JsonObject> PlannedAsync(RouteChange change, CancellationToken cancellationToken)
+    {
+        RequireUnfenced(change.Planned.Stamp, change.Generation);
+        var current = await gate.FindAsync(VirtualService, cancellationToken);
+        return current is not null
+            && string.Equals(KubeObject.ResourceVersionOf(current), change.Planned.VersionToken, StringComparison.Ordinal)
+            ? current
+            : throw IstioErrors.Changed(
+                $"VirtualService {names.VirtualService}",
+                new InvalidOperationException(current is null ? "it is gone." : "its resource version moved on."));
+    }
+
+    private async Task WriteAsync(JsonObject wanted, string? resourceVersion, CancellationToken cancellationToken)
+    {
+        var request = new ApplyRequest(resourceVersion, IsExclusive: resourceVersion is not null, Force: true);
+        try
+        {
+            await gate.ApplyAsync(wanted, request, cancellationToken);
+        }
+        catch (ReleaseException refused) when (refused.InnerException is ApiException { IsConflict: true, IsFieldConflict: false } conflict)
+        {
+            throw IstioErrors.Changed(ClusterGate.Describe(wanted), conflict);
+        }
+    }
+}
