@@ -24,13 +24,13 @@ public static class OptionsText
     /// <returns>Markdown that ends in a line end.</returns>
     public static string Tables() =>
         $"""
-        {Table(OptionTable.All, isTop: true)}
+        {Table(OptionTable.All)}
         ### One check of `smoke-test`
 
-        {Table(OptionTable.Check, isTop: false)}
+        {Table(OptionTable.Check)}
         ### One image of `mini-cluster.images`
 
-        {Table(OptionTable.Image, isTop: false)}
+        {Table(OptionTable.Image)}
         """.ReplaceLineEndings("\n");
 
     private static string HelpDefault(OptionDefinition option) => option switch
@@ -41,17 +41,14 @@ public static class OptionsText
         _ => string.Empty,
     };
 
-    private static string Table(ImmutableArray<OptionDefinition> table, bool isTop)
+    private static string Table(ImmutableArray<OptionDefinition> table)
     {
-        var text = new StringBuilder(isTop
-            ? "| key | variable | what it is for | takes | default |\n| --- | --- | --- | --- | --- |\n"
-            : "| key | what it is for | takes | default |\n| --- | --- | --- | --- |\n");
+        var text = new StringBuilder("| key | what it is for | takes | default |\n| --- | --- | --- | --- |\n");
         foreach (var option in table)
         {
-            var variable = isTop ? $" `{option.EnvironmentName}` |" : string.Empty;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{option.Key}` |{variable} {Escape(option.Description)} | {Escape(option.Type.Words)} | {Default(option)} |\n");
+                $"| `{option.Key}` | {Escape(option.Description)} | {Escape(option.Type.Words)} | {Default(option)} |\n");
         }
 
         return text.ToString();

@@ -5,23 +5,38 @@ namespace BlueGreen.Options.Yaml;
 /// <summary>Says what a YAML parser complains about in words that lead to the cause.</summary>
 internal static class YamlFault
 {
-    /// <summary>Describes a syntax error as a clause.</summary>
+    /// <summary>Reports a syntax error.</summary>
     /// <param name="fault">What the parser threw.</param>
     /// <param name="text">The text it read.</param>
-    public static string Describe(YamlException fault, string text)
+    /// <param name="source">The name of the text.</param>
+    /// <param name="problems">Takes the error.</param>
+    public static void Report(YamlException fault, string text, string source, InputProblems problems)
     {
-        if (IndentationOf(text, (int)fault.Start.Line).Contains('\t', StringComparison.Ordinal))
+        if (FindTab(text, (int)fault.Start.Line, (int)fault.End.Line + 1) is { } line)
         {
-            return "this is not valid YAML: the line is indented with a tab, YAML wants spaces";
+            problems.Add(new(source, line, 1), "this is not valid YAML: the line is indented with a tab, YAML wants spaces");
+            return;
         }
 
         var message = fault.InnerException is YamlException inner ? inner.Message : fault.Message;
-        return $"this is not valid YAML: {char.ToLowerInvariant(message[0])}{message[1..].TrimEnd('.')}";
+        problems.Add(
+            new(source, (int)fault.Start.Line, (int)fault.Start.Column),
+            $"this is not valid YAML: {char.ToLowerInvariant(message[0])}{message[1..].TrimEnd('.')}");
     }
 
-    private static string IndentationOf(string text, int line)
+    // The parser notices a tab only where it finds no other reading, which may be the line before or the token before.
+    private static int? FindTab(string text, int first, int last)
     {
-        var found = text.Split('\n').ElementAtOrDefault(line - 1) ?? string.Empty;
-        return found[..^found.TrimStart().Length];
+        var lines = text.Split('\n');
+        for (var line = Math.Max(first, 1); line <= last && line <= lines.Length; line++)
+        {
+            var found = lines[line - 1];
+            if (found[..^found.TrimStart().Length].Contains('\t', StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        return null;
     }
 }

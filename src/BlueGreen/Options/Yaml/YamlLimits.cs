@@ -11,5 +11,5 @@ internal sealed record YamlLimits(int MaxCharacters, int MaxDepth, int MaxNodes,
     public static YamlLimits Options { get; } = new(1 << 18, 16, 10_000, AllowAnchors: false);
 
     /// <summary>Gets the limits of a manifest: what Kubernetes stores is at most 1.5 MB an object.</summary>
-    public static YamlLimits Manifest { get; } = new(1 << 22, 64, 200_000, AllowAnchors: true);
+    public static YamlLimits Manifest { get; } = new(1 << 22, 60, 200_000, AllowAnchors: true);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -12,6 +13,9 @@ namespace BlueGreen.Options.Yaml;
 /// <seealso href="https://yaml.org/spec/1.2.2/"/>
 internal sealed class YamlReader
 {
+    private static readonly FrozenSet<string> KnownTags = FrozenSet.ToFrozenSet(
+        ["!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"], StringComparer.Ordinal);
+
     private readonly string _source;
     private readonly YamlLimits _limits;
     private readonly InputProblems _problems;
@@ -51,7 +55,7 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            problems.Add(new(source, (int)e.Start.Line, (int)e.Start.Column), YamlFault.Describe(e, text));
+            YamlFault.Report(e, text, source, problems);
         }
 
         return null;
@@ -90,6 +94,7 @@ internal sealed class YamlReader
             throw new YamlRefusedException(at, $"the anchor '&{next.Anchor.Value}' is not allowed here; write the value out");
         }
 
+        RefuseForeignTag(next, at);
         var before = _nodes;
         Count(1, at);
         YamlNode node = next switch
@@ -123,6 +128,14 @@ internal sealed class YamlReader
         // An alias counts as everything it repeats, or ten short lines could stand for a billion values.
         Count(known.Size, at);
         return known.Node;
+    }
+
+    private static void RefuseForeignTag(NodeEvent node, SourcePosition at)
+    {
+        if (!node.Tag.IsEmpty && !KnownTags.Contains(node.Tag.Value))
+        {
+            throw new YamlRefusedException(at, $"the tag '{node.Tag.Value}' is not allowed here; write the value out");
+        }
     }
 
     private YamlScalar ReadScalar(SourcePosition at)
