@@ -35,7 +35,7 @@ public sealed class DiscoveryTests
 
         Assert.Equal(0, run.Run());
         Assert.Equal("World", run.Trace.Lines[^1]);
-        Assert.Equal<string>(["Before", "Hello", "World"], run.Trace.Lines.Order(StringComparer.Ordinal));
+        Assert.Equal("Before Hello World", string.Join(" ", run.Trace.Lines.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
