@@ -16,7 +16,7 @@ internal static class Migration
             return 1;
         }
 
-        Console.WriteLine("migrate: expand 1 of 2: table visits gets a nullable column region: both versions can write");
+        Console.WriteLine("migrate: expand 1 of 2: table visits gets a nullable column, both versions can write");
         Console.WriteLine("migrate: expand 2 of 2: index visits_by_region is built without a lock");
         Console.WriteLine("migrate: done, the version before this one still works");
         return 0;
