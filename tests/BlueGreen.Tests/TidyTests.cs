@@ -26,8 +26,9 @@ public sealed partial class TidyTests
     };
 
     private static readonly string[] SourceFolders = ["src", "tests", "build", "samples", "compat"];
-    private static readonly string[] SourceEndings = [".cs", ".csproj", ".props", ".sh", ".ps1"];
-    private static readonly string[] TextEndings = [.. SourceEndings, ".md", ".yml", ".yaml", ".json", ".slnx", ""];
+    private static readonly string[] SourceEndings = [".cs", ".sh", ".ps1"];
+    private static readonly string[] TextEndings = 
+        [.. SourceEndings, ".csproj", ".props", ".md", ".yml", ".yaml", ".json", ".slnx", ""];
     private static readonly string[] OutputFolders = ["artifacts", "obj", "bin", "node_modules"];
     private static readonly string[] PagesOfWords = ["docs/vocabulary.md", "tests/BlueGreen.Tests/TidyTests.cs"];
 
@@ -72,7 +73,7 @@ public sealed partial class TidyTests
 
     [Fact]
     public void Sources_AreFinished() => AssertNone(
-        Breaches(UnfinishedMark(), Sources().Concat(Documents()), "marks something unfinished"));
+        Breaches(UnfinishedMark(), Files.Where(IsText), "marks something unfinished"));
 
     [Fact]
     public void Files_NameNoMachine() => AssertNone(
