@@ -27,7 +27,7 @@ public sealed partial class TidyTests
 
     private static readonly string[] SourceFolders = ["src", "tests", "build", "samples", "compat"];
     private static readonly string[] SourceEndings = [".cs", ".sh", ".ps1"];
-    private static readonly string[] TextEndings = 
+    private static readonly string[] TextEndings =
         [.. SourceEndings, ".csproj", ".props", ".md", ".yml", ".yaml", ".json", ".slnx", ""];
     private static readonly string[] OutputFolders = ["artifacts", "obj", "bin", "node_modules"];
     private static readonly string[] PagesOfWords = ["docs/vocabulary.md", "tests/BlueGreen.Tests/TidyTests.cs"];
