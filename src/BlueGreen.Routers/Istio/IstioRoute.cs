@@ -38,15 +38,16 @@ public sealed class IstioRoute(
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ObjectChange>> PreviewAsync(RouteChange change, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ObjectChange>> PreviewAsync(
+        RouteWrite write, RouteChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var wanted = await OpenedAsync(change, cancellationToken);
+        var wanted = await WantedAsync(write, change, cancellationToken);
         var changes = new List<ObjectChange>();
         foreach (var (value, target) in wanted)
         {
             var current = await gate.FindAsync(target, cancellationToken);
-            var outcome = await gate.ApplyAsync(value, new ApplyRequest(DryRun: true), cancellationToken);
+            var outcome = await gate.ApplyAsync(value, new ApplyRequest(DryRun: true, Force: write != RouteWrite.OpenTest), cancellationToken);
             if (ObjectDiff.Between(current, outcome, text => text) is { } found)
             {
                 changes.Add(found);
@@ -93,9 +94,7 @@ public sealed class IstioRoute(
     {
         ArgumentNullException.ThrowIfNull(change);
         var current = await PlannedAsync(change, cancellationToken);
-        var wanted = VirtualServiceWriter.Close(current);
-        VirtualServiceWriter.Stamp(wanted, change.Planned.Stamp with { Generation = change.Generation });
-        await WriteAsync(wanted, change.Planned.VersionToken, cancellationToken);
+        await WriteAsync(Closed(current, change), change.Planned.VersionToken, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -111,10 +110,7 @@ public sealed class IstioRoute(
                 "Run Deploy again: it adds the subset.");
         }
 
-        var wanted = VirtualServiceWriter.Switch(current, change.Color, names);
-        VirtualServiceWriter.Stamp(wanted, new RouteStamp(
-            change.Generation, change.Planned.Live, time.GetUtcNow(), change.By, change.IsRollback));
-        await WriteAsync(wanted, change.Planned.VersionToken, cancellationToken);
+        await WriteAsync(Switched(current, change), change.Planned.VersionToken, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -145,6 +141,37 @@ public sealed class IstioRoute(
     private ResourceRef VirtualService => new(ResourceType.VirtualServices, names.Namespace, names.VirtualService);
 
     private ResourceRef DestinationRule => new(ResourceType.DestinationRules, names.Namespace, names.DestinationRule);
+
+    private static JsonObject Closed(JsonObject current, RouteChange change)
+    {
+        var wanted = VirtualServiceWriter.Close(current);
+        VirtualServiceWriter.Stamp(wanted, change.Planned.Stamp with { Generation = change.Generation });
+        return wanted;
+    }
+
+    private JsonObject Switched(JsonObject current, RouteChange change)
+    {
+        var wanted = VirtualServiceWriter.Switch(current, change.Color, names);
+        VirtualServiceWriter.Stamp(wanted, new RouteStamp(
+            change.Generation, change.Planned.Live, time.GetUtcNow(), change.By, change.IsRollback));
+        return wanted;
+    }
+
+    /// <summary>Makes the objects that a write would apply.</summary>
+    private async Task<IReadOnlyList<(JsonObject Value, ResourceRef Target)>> WantedAsync(
+        RouteWrite write, RouteChange change, CancellationToken cancellationToken)
+    {
+        var route = await gate.FindAsync(VirtualService, cancellationToken);
+        var rule = await gate.FindAsync(DestinationRule, cancellationToken);
+        return write switch
+        {
+            RouteWrite.OpenTest => await OpenedAsync(change, cancellationToken),
+            RouteWrite.Switch when route is not null => [(Switched(route, change), VirtualService)],
+            RouteWrite.CloseTest when route is not null => [(Closed(route, change), VirtualService)],
+            RouteWrite.Retire when rule is not null => [(DestinationRuleDocument.Without(rule, change.Color), DestinationRule)],
+            _ => [],
+        };
+    }
 
     /// <summary>Makes gateway, rule and route with the test route open, in the order of the writes.</summary>
     private async Task<IReadOnlyList<(JsonObject Value, ResourceRef Target)>> OpenedAsync(

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BlueGreen.Ports;
+using BlueGreen.Proving;
 using BlueGreen.Releases;
 using BlueGreen.Routers.Istio;
 
@@ -88,7 +89,10 @@ public sealed class HttpProbe(ProbeOptions options, TimeProvider time) : IProbe,
         response.Body,
         null,
         startedAt,
-        time.GetTimestamp());
+        time.GetTimestamp())
+    {
+        Headers = response.Headers,
+    };
 
     private string? Version(RawHttpResponse response)
     {
@@ -104,23 +108,12 @@ public sealed class HttpProbe(ProbeOptions options, TimeProvider time) : IProbe,
 
         try
         {
-            return JsonNode.Parse(response.Body) is { } root ? Find(root, path) : null;
+            return (JsonPlace.Find(JsonNode.Parse(response.Body), path) as JsonValue)?.ToString();
         }
         catch (JsonException)
         {
             // An answer that is not JSON, an error page perhaps, tells no version.
             return null;
         }
-    }
-
-    private static string? Find(JsonNode root, string path)
-    {
-        var here = root;
-        foreach (var name in path.TrimStart('$').Split('.', StringSplitOptions.RemoveEmptyEntries))
-        {
-            here = (here as JsonObject)?[name];
-        }
-
-        return here is JsonValue value ? value.ToString() : null;
     }
 }

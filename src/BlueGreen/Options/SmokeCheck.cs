@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace BlueGreen.Options;
 
 /// <summary>One check of the smoke test.</summary>
 /// <param name="Name">What reports call it.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(HttpCheck), "http")]
+[JsonDerivedType(typeof(CommandCheck), "exec")]
 public abstract record SmokeCheck(string Name);
 
 /// <summary>A call through the test route, and what its answer must be.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BlueGreen.Options;
 
 namespace BlueGreen.Planning;
 
@@ -82,4 +83,8 @@ public sealed record StepTimeouts
     /// <summary>Gets how long a drain waits for requests in flight.</summary>
     /// <value>The default value is 60 seconds.</value>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Gets how long a drain waits where requests in flight cannot be counted.</summary>
+    /// <value>The default value is 5 seconds.</value>
+    public TimeSpan DrainUncounted { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BlueGreen.Releases;
 
 namespace BlueGreen.Ports;
@@ -30,6 +31,9 @@ public sealed record ProbeRequest(string Path, bool WithCookie, bool NewConnecti
 public sealed record ProbeAnswer(
     int Status, Color? Color, string? Version, string Body, string? Error, long StartedAt, long EndedAt)
 {
+    /// <summary>Gets the headers of the answer, by name without regard to case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Gets a value indicating whether a user would call this a failure: no answer, or 500 and above.</summary>
     public bool IsFailure => Status is 0 or >= 500;
 

@@ -19,10 +19,12 @@ public interface IRoute
     Task<RouteState> ObserveAsync(CancellationToken cancellationToken);
 
     /// <summary>Says in words what a change would write, object by object.</summary>
+    /// <param name="write">Which of the writes below.</param>
     /// <param name="change">The change, with the state it was planned from.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>One entry an object; empty when nothing would change. Nothing was written.</returns>
-    Task<IReadOnlyList<ObjectChange>> PreviewAsync(RouteChange change, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ObjectChange>> PreviewAsync(
+        RouteWrite write, RouteChange change, CancellationToken cancellationToken);
 
     /// <summary>Stamps the generation of a new lease on the route, so that no older holder can write any more.</summary>
     /// <param name="generation">The generation of the lease held now.</param>
@@ -55,6 +57,22 @@ public interface IRoute
     /// <returns>A task that ends when no subset names the color.</returns>
     /// <exception cref="Errors.ReleaseException">A route still names the color. Nothing was written.</exception>
     Task RetireAsync(RouteChange change, CancellationToken cancellationToken);
+}
+
+/// <summary>The writes that a route knows.</summary>
+public enum RouteWrite
+{
+    /// <summary><see cref="IRoute.OpenTestRouteAsync"/>.</summary>
+    OpenTest,
+
+    /// <summary><see cref="IRoute.SwitchAsync"/>.</summary>
+    Switch,
+
+    /// <summary><see cref="IRoute.CloseTestRouteAsync"/>.</summary>
+    CloseTest,
+
+    /// <summary><see cref="IRoute.RetireAsync"/>.</summary>
+    Retire,
 }
 
 /// <summary>One intended change of the routes.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using BlueGreen.Planning;
+using BlueGreen.Options;
 using BlueGreen.Releases;
 
 namespace BlueGreen.Steps;

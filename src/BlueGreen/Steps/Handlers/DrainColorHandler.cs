@@ -23,7 +23,7 @@ internal sealed class DrainColorHandler(StepContext context) : StepHandler<Drain
     {
         var start = context.Time.GetTimestamp();
         var count = await context.Platform.Colors.CountInFlightAsync(step.Color, cancellationToken);
-        while (count is not 0 && context.Time.GetElapsedTime(start) < step.Limit)
+        while (count is not 0 && context.Time.GetElapsedTime(start) < LimitOf(step, count))
         {
             await Task.Delay(Interval, context.Time, cancellationToken);
             count = await context.Platform.Colors.CountInFlightAsync(step.Color, cancellationToken);
@@ -33,9 +33,12 @@ internal sealed class DrainColorHandler(StepContext context) : StepHandler<Drain
         var seen = count switch
         {
             0 => "no request in flight",
-            null => $"waited {step.Limit.TotalSeconds:0} s, for requests in flight cannot be counted here",
+            null => $"waited {LimitOf(step, count).TotalSeconds:0} s, for requests in flight cannot be counted here",
             _ => $"{count} requests still in flight after {step.Limit.TotalSeconds:0} s",
         };
         await context.WitnessAsync(step, context.Run.RunId, seen, null, cancellationToken);
     }
+
+    private TimeSpan LimitOf(DrainColor step, int? count) =>
+        count is null ? context.Settings.Timeouts.DrainUncounted : step.Limit;
 }

@@ -1,5 +1,5 @@
+using BlueGreen.Options;
 using BlueGreen.Errors;
-using BlueGreen.Planning;
 using BlueGreen.Ports;
 using BlueGreen.Releases;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BlueGreen.Planning;
+using BlueGreen.Options;
 using BlueGreen.Ports;
+using BlueGreen.Proving;
 using BlueGreen.Releases;
 
 namespace BlueGreen.Steps.Handlers;
@@ -34,10 +35,18 @@ internal static class SmokeVerdict
             return $"status {answer.Status} instead of {check.Status}";
         }
 
-        return check.BodyContains is { } text && !answer.Body.Contains(text, StringComparison.Ordinal)
-            ? $"'{text}' is not in the body"
-            : JsonFailure(check, answer.Body);
+        if (check.BodyContains is { } text && !answer.Body.Contains(text, StringComparison.Ordinal))
+        {
+            return $"'{text}' is not in the body";
+        }
+
+        return HeaderFailure(check, answer) ?? JsonFailure(check, answer.Body);
     }
+
+    private static string? HeaderFailure(HttpCheck check, ProbeAnswer answer) => check.Headers
+        .Where(wanted => !string.Equals(answer.Headers.GetValueOrDefault(wanted.Key), wanted.Value, StringComparison.Ordinal))
+        .Select(wanted => $"header {wanted.Key} is '{answer.Headers.GetValueOrDefault(wanted.Key)}', not '{wanted.Value}'")
+        .FirstOrDefault();
 
     private static string? JsonFailure(HttpCheck check, string body)
     {
@@ -57,8 +66,8 @@ internal static class SmokeVerdict
         }
 
         return check.Json
-            .Where(wanted => !JsonNode.DeepEquals((root as JsonObject)?[wanted.Key], JsonNode.Parse(wanted.Value)))
-            .Select(wanted => $"'{wanted.Key}' is {(root as JsonObject)?[wanted.Key]?.ToJsonString() ?? "missing"}, not {wanted.Value}")
+            .Where(wanted => !JsonNode.DeepEquals(JsonPlace.Find(root, wanted.Key), JsonNode.Parse(wanted.Value)))
+            .Select(wanted => $"'{wanted.Key}' is {JsonPlace.Find(root, wanted.Key)?.ToJsonString() ?? "missing"}, not {wanted.Value}")
             .FirstOrDefault();
     }
 }

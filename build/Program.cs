@@ -1,0 +1,3 @@
+using BlueGreen.Frosting;
+
+return new BlueGreenHost().Run(args);

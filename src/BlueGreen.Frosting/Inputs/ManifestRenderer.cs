@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using BlueGreen.Manifests;
+using BlueGreen.Releases;
+using BlueGreen.Routers.Cluster;
+using BlueGreen.Routers.Istio;
+using BlueGreen.Substituting;
+
+namespace BlueGreen.Frosting.Inputs;
+
+/// <summary>Renders the objects of a release: the user's manifests, or generated ones where they bring none.</summary>
+/// <param name="inputs">Options and files.</param>
+public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
+{
+    private static readonly HashSet<ManifestRole> RouteRoles = [ManifestRole.Gateway, ManifestRole.RouteTest, ManifestRole.Route];
+
+    /// <summary>Gets the namespace that the manifests name, or null.</summary>
+    /// <returns>The namespace.</returns>
+    public string? FindNamespace() => Load(Sample, null, role => true, allowUnset: true)?.Namespace;
+
+    /// <summary>Gets the names of the route's objects.</summary>
+    /// <param name="namespaceName">The namespace of the app.</param>
+    /// <returns>The names.</returns>
+    public IstioNames FindNames(string namespaceName) =>
+        RenderRoutes(Color.Blue, Color.Green).NamesOf(inputs.Options.App, namespaceName);
+
+    /// <inheritdoc/>
+    public ReleaseObjects Render(Release release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        var set = Load(release, null, role => !RouteRoles.Contains(role));
+        var generated = GeneratedManifests.Of(inputs, release);
+        return new ReleaseObjects(
+            set is { Service.IsEmpty: false } ? Json(set.Service) : [generated.Service],
+            set is { Workloads.IsEmpty: false } ? Json(set.Workloads) : [generated.Deployment()]);
+    }
+
+    /// <inheritdoc/>
+    public IstioTemplates RenderRoutes(Color target, Color? live)
+    {
+        var generated = IstioTemplates.Generate(
+            inputs.Options.App, [inputs.Options.Host], inputs.Options.Cookie.ToString());
+        var release = (inputs.Release ?? Sample) with { Tag = new ReleaseTag("-", "-", target) };
+        var set = Load(inputs.Release is { } known && known.Target == target ? known : release, live, RouteRoles.Contains);
+        return set is null
+            ? generated
+            : IstioTemplates.Of(Json(set.Gateway).Concat(Json(set.RouteTest)).Concat(Json(set.Route)), generated);
+    }
+
+    private Release Sample =>
+        new(inputs.Options.App, new ReleaseTag("-", "-", Color.Blue), inputs.Ci.ReleaseId, null, inputs.Ci.Actor, null);
+
+    private ManifestSet? Load(Release release, Color? live, Func<ManifestRole, bool> wanted, bool allowUnset = false)
+    {
+        if (inputs.Files is null)
+        {
+            return null;
+        }
+
+        var files = ManifestFiles.Of(inputs.Files.Files.Where(file => wanted(file.Role)).Select(file => file.Content));
+        if (files.Files.IsEmpty)
+        {
+            return null;
+        }
+
+        var variables = ManifestVariables.Create(release, live, inputs.VariableSources);
+        var options = allowUnset
+            ? inputs.Options with { AllowUnset = [.. inputs.Options.AllowUnset.Union(files.VariableNames, StringComparer.Ordinal)] }
+            : inputs.Options;
+        return ManifestLoader.Load(files, variables, options);
+    }
+
+    private static IReadOnlyList<JsonObject> Json(ImmutableArray<ManifestObject> objects) => [.. objects.Select(o => o.Json)];
+}

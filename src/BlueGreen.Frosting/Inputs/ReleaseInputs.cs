@@ -1,0 +1,111 @@
+using System.Collections;
+using BlueGreen.Ci;
+using BlueGreen.Manifests;
+using BlueGreen.Options;
+using BlueGreen.Releases;
+using BlueGreen.Secrets;
+using BlueGreen.Substituting;
+
+namespace BlueGreen.Frosting.Inputs;
+
+/// <summary>Everything the user said, validated: options, the CI run, the release, the manifests.</summary>
+public sealed class ReleaseInputs
+{
+    private static readonly HashSet<string> CakeNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "target", "working", "verbosity", "exclusive", "no-report", "noreport", BlueGreenHost.DryRunArgument,
+    };
+
+    private ReleaseInputs(InputSource source, LoadedOptions loaded, CiRun ci, ManifestFiles? files)
+    {
+        (Source, Options, Warnings, Ci, Files) = (source, loaded.Options, loaded.Warnings, ci, files);
+        Release = Parse(loaded.Options, ci);
+        Masker = SecretMasker.Create(Variables().SelectMany(map => map), loaded.Options.Secrets);
+    }
+
+    /// <summary>Gets where all of it came from.</summary>
+    public InputSource Source { get; }
+
+    /// <summary>Gets the options.</summary>
+    public BlueGreenOptions Options { get; }
+
+    /// <summary>Gets what is odd but not wrong.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Gets the CI run, or the local one.</summary>
+    public CiRun Ci { get; }
+
+    /// <summary>Gets the user's manifests, or null when they bring none.</summary>
+    public ManifestFiles? Files { get; }
+
+    /// <summary>Gets the release, or null when no release tag is known.</summary>
+    public Release? Release { get; }
+
+    /// <summary>Gets what hides secrets.</summary>
+    public SecretMasker Masker { get; }
+
+    /// <summary>Gets the variables that manifests may use.</summary>
+    internal VariableSources VariableSources => new(Options.Variables, Source.Environment, SingleArguments(Source));
+
+    /// <summary>Loads and validates everything.</summary>
+    /// <param name="source">Where it comes from.</param>
+    /// <returns>The inputs.</returns>
+    /// <exception cref="Errors.ReleaseException">Something is wrong; all of it is told at once. Nothing was touched.</exception>
+    public static ReleaseInputs Load(InputSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var input = new OptionsInput { Environment = source.Environment, Arguments = OptionArguments(source) }
+            .WithFile(Path.Combine(source.Folder, "bluegreen.yml"));
+        var loaded = OptionsLoader.Load(input);
+        var files = ReadManifests(source, loaded.Options);
+        var names = files?.VariableNames ?? new HashSet<string>(StringComparer.Ordinal);
+        ArgumentNames.RefuseUnknown(source.Arguments.Keys, CakeNames.Union(names, StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        var ci = CiDetector.Detect(new CiInput
+        {
+            Environment = source.Environment,
+            ReleaseId = loaded.Options.ReleaseId,
+            Tag = loaded.Options.Tag,
+            AskCommit = () => GitQuestions.Commit(source.Folder),
+            AskTag = () => GitQuestions.Tag(source.Folder),
+        });
+        return new ReleaseInputs(source, loaded, ci, files);
+    }
+
+    /// <summary>Finds the sources of a Cake run.</summary>
+    /// <param name="context">The context.</param>
+    /// <returns>The sources.</returns>
+    internal static InputSource SourceOf(BlueGreenContext context) => new(
+        context.Environment.WorkingDirectory.FullPath,
+        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal),
+        context.Arguments.GetArguments().ToDictionary(
+            pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value], StringComparer.OrdinalIgnoreCase));
+
+    private static Release? Parse(BlueGreenOptions options, CiRun ci) =>
+        ReleaseTagParser.Create(options.TagPattern).TryParse(ci.Tag) is { } tag
+            ? new Release(options.App, tag, ci.ReleaseId, ci.Commit, ci.Actor, ci.Link)
+            : null;
+
+    private static ManifestFiles? ReadManifests(InputSource source, BlueGreenOptions options)
+    {
+        IReadOnlyList<string> paths = options.Manifests;
+        if (paths.Count == 0 && Directory.Exists(Path.Combine(source.Folder, "manifests")))
+        {
+            paths = ["manifests"];
+        }
+
+        return paths.Count == 0 ? null : ManifestFiles.Read(source.Folder, paths);
+    }
+
+    /// <summary>Cake's own switches, and arguments that only manifests use, are not options.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> OptionArguments(InputSource source) => source.Arguments
+        .Where(pair => !CakeNames.Contains(pair.Key))
+        .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+
+    private static Dictionary<string, string> SingleArguments(InputSource source) => source.Arguments
+        .Where(pair => pair.Value.Count > 0)
+        .ToDictionary(pair => pair.Key, pair => pair.Value[^1], StringComparer.Ordinal);
+
+    private IEnumerable<IReadOnlyDictionary<string, string>> Variables() =>
+        [Options.Variables, Source.Environment, SingleArguments(Source)];
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Xml.Linq;
+using BlueGreen.Steps;
+
+namespace BlueGreen.Frosting.Output;
+
+/// <summary>Writes smoke checks as JUnit XML, which every CI system shows.</summary>
+/// <seealso href="https://github.com/testmoapp/junitxml"/>
+internal static class JUnitXml
+{
+    /// <summary>Writes the document.</summary>
+    /// <param name="name">Name of the suite.</param>
+    /// <param name="results">The checks.</param>
+    /// <returns>The document.</returns>
+    public static XDocument Of(string name, IReadOnlyCollection<SmokeResult> results) => new(
+        new XElement("testsuites",
+            new XElement("testsuite",
+                new XAttribute("name", name),
+                new XAttribute("tests", results.Count),
+                new XAttribute("failures", results.Count(result => result.Failure is not null)),
+                new XAttribute("time", Seconds(results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Duration))),
+                results.Select(result => Case(name, result)))));
+
+    private static XElement Case(string suite, SmokeResult result) => new(
+        "testcase",
+        new XAttribute("classname", suite),
+        new XAttribute("name", Printable(result.Name)),
+        new XAttribute("time", Seconds(result.Duration)),
+        result.Failure is null
+            ? null
+            : new XElement("failure", new XAttribute("message", Printable(result.Failure)), Printable(result.Failure)));
+
+    private static string Seconds(TimeSpan duration) => duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>XML knows no control characters, and what a pod printed may hold any.</summary>
+    private static string Printable(string text) =>
+        new([.. text.Select(c => c is '\n' or '\t' || !char.IsControl(c) ? c : '?').Where(c => !char.IsSurrogate(c))]);
+}

@@ -1,0 +1,34 @@
+using BlueGreen.Errors;
+
+namespace BlueGreen.Frosting.Sessions;
+
+/// <summary>Turns how a task ended into an exit code, and words the failure once.</summary>
+internal static class Guard
+{
+    /// <summary>Runs the body of a task.</summary>
+    /// <param name="context">Takes the exit code and the words.</param>
+    /// <param name="body">The body.</param>
+    /// <returns>A task that ends with the body, or throws what Cake reports as a failed task.</returns>
+    public static async Task RunAsync(BlueGreenContext context, Func<Task> body)
+    {
+        try
+        {
+            await body();
+        }
+        catch (ReleaseException error)
+        {
+            context.Outcome.Fail(error.ExitCode);
+            context.Complain(error);
+            throw;
+        }
+        catch (OperationCanceledException stopped) when (context.Stopping.IsCancellationRequested)
+        {
+            throw new ReleaseException(
+                context.Outcome.ExitCode ?? ExitCode.Interrupted,
+                "Stopped by a signal.",
+                "The journal has its line and the lease is released.",
+                "Run the same target again: it finishes what is left.",
+                stopped);
+        }
+    }
+}

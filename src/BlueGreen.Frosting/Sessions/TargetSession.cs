@@ -1,0 +1,95 @@
+using BlueGreen.Frosting.Output;
+using BlueGreen.Planning;
+using BlueGreen.Ports;
+using BlueGreen.Releases;
+using BlueGreen.Running;
+
+namespace BlueGreen.Frosting.Sessions;
+
+/// <summary>Runs one target for a task: connect, run or dry-run, report.</summary>
+internal static class TargetSession
+{
+    /// <summary>Runs a target.</summary>
+    /// <param name="context">The task's context.</param>
+    /// <param name="planner">Decides what the target does.</param>
+    /// <param name="isDryRun">Whether only the plan is wanted although nobody said <c>--dryrun</c>.</param>
+    /// <returns>A task that ends when it is done.</returns>
+    public static Task RunAsync(BlueGreenContext context, ITargetPlanner planner, bool isDryRun = false) =>
+        Guard.RunAsync(context, async () =>
+        {
+            var inputs = context.Inputs;
+            foreach (var warning in inputs.Warnings)
+            {
+                context.Say($"  warning: {warning}");
+            }
+
+            if (planner is DeployPlanner && inputs.Release is null)
+            {
+                context.Say($"Nothing to do: {NotAReleaseTag(inputs.Ci.Tag, inputs.Options.TagPattern)}");
+                return;
+            }
+
+            await using var session = await ReleaseSession.OpenAsync(inputs, TimeProvider.System, context.Stopping);
+            await RunAsync(context, planner, session, isDryRun || context.IsDryRun);
+        });
+
+    private static async Task RunAsync(BlueGreenContext context, ITargetPlanner planner, ReleaseSession session, bool isDryRun)
+    {
+        var inputs = context.Inputs;
+        var folder = context.ReportFolder(planner.Target);
+        var reports = new TargetReports(folder, inputs.Masker);
+        var settings = SettingsMapper.Settings(inputs.Options);
+        IReadOnlyList<IReleaseObserver> watchers = isDryRun
+            ? [new ConsoleObserver(context.Say, TimeProvider.System)]
+            : [new ConsoleObserver(context.Say, TimeProvider.System), reports];
+        var runner = new TargetRunner(session.Platform, settings, watchers, TimeProvider.System);
+        var request = new PlanRequest(inputs.Ci.ReleaseId, inputs.Ci.Actor, inputs.Release, ColorFor(context, planner), 0);
+        var order = new TargetOrder(planner, request, ReleaseSession.NewId(), inputs.Ci.Link?.ToString());
+        var hooks = new TargetHooks(
+            state => SayWaitingAsync(context, planner, state),
+            (plan, _) => SayPlanAsync(context, plan),
+            reports.WriteAsync);
+        if (isDryRun)
+        {
+            var plan = await runner.DryRunAsync(order, hooks, context.Stopping);
+            await DryRunDiffs.WriteAsync(plan, session.Platform, context.Say, context.Stopping);
+            context.Say("Dry run: nothing was written, and no lease was taken.");
+            return;
+        }
+
+        await runner.RunAsync(order, hooks, context.Stopping);
+    }
+
+    /// <summary>The color an argument names for this target: <c>--color</c>, or the seed's names for it.</summary>
+    private static Color? ColorFor(BlueGreenContext context, ITargetPlanner planner)
+    {
+        var options = context.Inputs.Options;
+        return options.Color ?? planner switch
+        {
+            SmokeTestPlanner => options.NamedColors.Test,
+            ActivatePlanner => options.NamedColors.Active,
+            DecommissionPlanner => options.NamedColors.Decommission,
+            _ => null,
+        };
+    }
+
+    private static string NotAReleaseTag(string? tag, string pattern) => tag is null
+        ? "no tag is known. Name one with --tag=v1.0-green."
+        : $"'{tag}' is not a release tag ({pattern}).";
+
+    private static Task SayWaitingAsync(BlueGreenContext context, ITargetPlanner planner, QueueState state)
+    {
+        var mine = state.Waiting.Length - 1;
+        var holder = state.Holder is { } held
+            ? $"{held.Request.Describe()}, which holds the lease since {held.Since:u}"
+            : "those before it";
+        context.Say($"  waiting: {planner.Target} waits for {holder} ({Math.Max(0, mine)} others wait too)");
+        return Task.CompletedTask;
+    }
+
+    private static Task SayPlanAsync(BlueGreenContext context, ReleasePlan plan)
+    {
+        context.Say(PlanTable.Write(plan).TrimEnd());
+        return Task.CompletedTask;
+    }
+}
