@@ -12,12 +12,17 @@ internal static class ServerCertificateCheck
 #pragma warning disable CA5359 // AcceptAny is only taken when the kubeconfig says insecure-skip-tls-verify.
     /// <summary>Makes the TLS options for a connection.</summary>
     public static SslClientAuthenticationOptions Options(
-        ClusterConnection connection, ClientCertificate? certificate) => new()
+        ClusterConnection connection, ClientCertificate? ownCertificate) => new()
     {
         CertificateChainPolicy = connection.CertificateAuthorities is { } authorities ? Policy(authorities) : null,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        ClientCertificateContext = certificate?.Context,
-        RemoteCertificateValidationCallback = connection.SkipTlsVerify ? AcceptAny : Explain,
+        ClientCertificateContext = ownCertificate?.Context,
+        RemoteCertificateValidationCallback = connection.SkipTlsVerify
+            ? AcceptAny
+            : (_, certificate, chain, errors) =>
+                errors == SslPolicyErrors.None || EndsAtAnAnchor(connection.CertificateAuthorities, chain, errors)
+                    ? true
+                    : throw Refusal(certificate as X509Certificate2, chain, errors),
     };
 #pragma warning restore CA5359
 
@@ -36,18 +41,21 @@ internal static class ServerCertificateCheck
     private static bool AcceptAny(
         object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => true;
 
-    // Never more lenient than the runtime's verdict; it only adds the reason, which would be lost otherwise.
-    private static bool Explain(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors == SslPolicyErrors.None)
-        {
-            return true;
-        }
+    // A kubeconfig may name an intermediate authority without the root above it. The runtime then finds nothing wrong
+    // but that the chain does not go on, and by what the user said it need not.
+    private static bool EndsAtAnAnchor(X509Certificate2Collection? anchors, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.RemoteCertificateChainErrors
+        && anchors is not null
+        && chain is { ChainElements.Count: > 1 }
+        && chain.ChainStatus.All(s => s.Status == X509ChainStatusFlags.PartialChain)
+        && anchors.Any(a => a.RawDataMemory.Span.SequenceEqual(chain.ChainElements[^1].Certificate.RawDataMemory.Span));
 
-        var leaf = certificate as X509Certificate2;
+    // The runtime's verdict stands; this only adds the reason, which would be lost otherwise.
+    private static ServerCertificateException Refusal(X509Certificate2? leaf, X509Chain? chain, SslPolicyErrors errors)
+    {
         var dates = leaf is null ? "" : $"it counts from {leaf.NotBefore:u} to {leaf.NotAfter:u}";
         var status = (chain?.ChainStatus ?? []).Aggregate(default(X509ChainStatusFlags), (all, s) => all | s.Status);
-        throw status switch
+        return status switch
         {
             _ when status.HasFlag(X509ChainStatusFlags.NotTimeValid) =>
                 new ServerCertificateException(UnreachableCause.Expired, $"its certificate is out of date: {dates}"),
