@@ -80,8 +80,11 @@ public static class ManifestLoader
             RequireText(@namespace, @namespace.At, "metadata.namespace", problems);
         }
 
-        var json = (JsonObject)KubernetesYaml.ToJson(mapping, problems)!;
-        return problems.Count == before ? new ManifestObject(json, mapping.At) : null;
+        // Parsed again, numbers can be read as any type that holds them, as in an answer of the API server.
+        var json = KubernetesYaml.ToJson(mapping, problems)!;
+        return problems.Count == before
+            ? new ManifestObject(JsonNode.Parse(json.ToJsonString())!.AsObject(), mapping.At)
+            : null;
     }
 
     private static void RequireText(YamlNode? node, SourcePosition at, string path, InputProblems problems)

@@ -15,7 +15,8 @@ public static partial class Durations
     /// <returns>The duration, or null when the text is none.</returns>
     public static TimeSpan? TryParse(string? text)
     {
-        if (text is null || !Grammar().IsMatch(text))
+        // The dollar sign of a pattern lets a last line end pass.
+        if (text is null || text.EndsWith('\n') || !Grammar().IsMatch(text))
         {
             return null;
         }

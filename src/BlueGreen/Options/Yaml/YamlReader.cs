@@ -20,7 +20,7 @@ internal sealed class YamlReader
     private readonly YamlLimits _limits;
     private readonly InputProblems _problems;
     private readonly Dictionary<string, (YamlNode Node, int Size)> _anchors = new(StringComparer.Ordinal);
-    private readonly Parser _parser;
+    private readonly GuardedParser _parser;
     private int _nodes;
 
     private YamlReader(string text, string source, YamlLimits limits, InputProblems problems)
@@ -28,7 +28,7 @@ internal sealed class YamlReader
         _source = source;
         _limits = limits;
         _problems = problems;
-        _parser = new Parser(new StringReader(text.TrimStart('\uFEFF')));
+        _parser = new GuardedParser(text.TrimStart('\uFEFF'));
     }
 
     /// <summary>Reads all documents of a text.</summary>
@@ -141,6 +141,11 @@ internal sealed class YamlReader
     private YamlScalar ReadScalar(SourcePosition at)
     {
         var scalar = _parser.Consume<Scalar>();
+        if (!IsWellFormed(scalar.Value))
+        {
+            throw new YamlRefusedException(at, "it holds half of a character (a lone surrogate)");
+        }
+
         var isText = !scalar.Tag.IsEmpty && !scalar.IsPlainImplicit && scalar.Style == ScalarStyle.Plain;
         return new YamlScalar(at, scalar.Value, scalar.Style switch
         {
@@ -149,6 +154,19 @@ internal sealed class YamlReader
             ScalarStyle.DoubleQuoted => YamlStyle.DoubleQuoted,
             _ => YamlStyle.Text,
         });
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private YamlSequence ReadSequence(SourcePosition at, int depth)
