@@ -15,9 +15,16 @@ internal sealed class ControllerLoop(
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
+    /// <summary>Gets what ends only when the loop cannot go on, with the error, or when it is disposed of.</summary>
+    public Task Ended { get; private set; } = Task.CompletedTask;
+
     /// <summary>Begins to watch and to work.</summary>
-    public void Start() =>
-        _running = Task.WhenAll([.. controller.Sources.Select(source => Task.Run(() => WatchAsync(source))), Task.Run(WorkAsync)]);
+    public void Start()
+    {
+        Task[] tasks = [.. controller.Sources.Select(source => Task.Run(() => WatchAsync(source))), Task.Run(WorkAsync)];
+        _running = Task.WhenAll(tasks);
+        Ended = Task.WhenAny(tasks).Unwrap();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -39,7 +46,9 @@ internal sealed class ControllerLoop(
                 var changes = store.WatchAsync(source.Type.Group, source.Type.Plural, namespaceName: null, version, _stop.Token);
                 await foreach (var change in changes)
                 {
-                    Enqueue(source, change.PreviousJson is { } json ? [change.ToObject(), Parse(json)] : [change.ToObject()]);
+                    // An object that is new has no state before; the store tells that as null or as no bytes.
+                    var hasPrevious = change.PreviousJson is { IsEmpty: false };
+                    Enqueue(source, hasPrevious ? [change.ToObject(), Parse(change.PreviousJson!.Value)] : [change.ToObject()]);
                 }
             }
             catch (StoreException error) when (error.Refusal == StoreRefusal.Expired)
@@ -68,10 +77,11 @@ internal sealed class ControllerLoop(
                 // The world moved between look and change.
                 _queue.AddFailed(key);
             }
-            catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
-                // An object that no API server would have let in must not end the service for all others.
-                events.Warn(controller.Name, key, "ReconcileError", error.Message);
+                // An object that no API server would have let in must not end the service for all others: the error is
+                // told on the object, and the object is looked at again, less and less often.
+                events.Warn(controller.Name, key, "ReconcileError", $"{error.GetType().Name}: {error.Message}");
                 _queue.AddFailed(key);
             }
         }

@@ -12,6 +12,9 @@ internal sealed class ControllerManager(ObjectStore store, TimeProvider timeProv
 {
     private readonly List<ControllerLoop> _loops = [];
 
+    /// <summary>Gets what ends only when a controller cannot go on, with the error; the cluster should be stopped then.</summary>
+    public Task Ended { get; private set; } = Task.CompletedTask;
+
     /// <summary>Starts all controllers.</summary>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <returns>When all run.</returns>
@@ -34,6 +37,7 @@ internal sealed class ControllerManager(ObjectStore store, TimeProvider timeProv
             loop.Start();
         }
 
+        Ended = Task.WhenAny(_loops.Select(loop => loop.Ended)).Unwrap();
         return Task.CompletedTask;
     }
 
