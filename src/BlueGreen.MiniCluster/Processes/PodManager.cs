@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.Controllers;
+using BlueGreen.MiniCluster.Storage;
+
+namespace BlueGreen.MiniCluster.Processes;
+
+/// <summary>Keeps one worker for each pod of the node, from the pod's binding to its removal.</summary>
+/// <param name="node">What every pod works with.</param>
+internal sealed class PodManager(NodeServices node) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, PodWorker> _workers = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stop = new();
+    private Task _watching = Task.CompletedTask;
+
+    /// <summary>Begins to watch for pods.</summary>
+    public void Start() => _watching = Task.Run(WatchAsync);
+
+    /// <summary>Finds the worker of a pod.</summary>
+    /// <param name="namespaceName">Namespace of the pod.</param>
+    /// <param name="podName">The pod.</param>
+    /// <returns>The worker, or null when the pod does not run here.</returns>
+    public PodWorker? Find(string namespaceName, string podName) =>
+        node.Store.Find(ResourceTypes.Pods.Key(namespaceName, podName)) is { } pod
+        && _workers.TryGetValue(pod.Uid(), out var worker)
+            ? worker
+            : null;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _watching.WaitAsync(node.Options.ShutdownLimit, node.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var limit = node.Options.ShutdownLimit;
+        await Task.WhenAll(_workers.Values.Select(worker => worker.StopAsync(limit, isAnnounced: false)));
+        foreach (var worker in _workers.Values)
+        {
+            worker.Dispose();
+        }
+
+        _stop.Dispose();
+    }
+
+    private static TimeSpan GraceOf(JsonObject pod) => TimeSpan.FromSeconds(
+        Math.Max(0, pod.Number("metadata", "deletionGracePeriodSeconds")
+            ?? pod.Number("spec", "terminationGracePeriodSeconds") ?? 30));
+
+    private async Task WatchAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            var (pods, version) = node.Store.List(string.Empty, "pods", namespaceName: null);
+            foreach (var pod in pods)
+            {
+                Sync(pod);
+            }
+
+            EndMissing(pods);
+            try
+            {
+                await foreach (var change in node.Store.WatchAsync(string.Empty, "pods", null, version, _stop.Token))
+                {
+                    if (change.Kind == StoreEventKind.Deleted)
+                    {
+                        EndRemoved(change.ToObject().Uid());
+                    }
+                    else
+                    {
+                        Sync(change.ToObject());
+                    }
+                }
+            }
+            catch (StoreException error) when (error.Refusal == StoreRefusal.Expired)
+            {
+                // The history was shorter than this watch was late: the list above catches up.
+            }
+        }
+    }
+
+    private void Sync(JsonObject pod)
+    {
+        var nodeName = pod.Text("spec", "nodeName");
+        if (nodeName is null && !pod.IsBeingDeleted())
+        {
+            Bind(pod);
+        }
+        else if (nodeName is NodeObject.Name && pod.IsBeingDeleted())
+        {
+            _ = EndDeletedAsync(pod);
+        }
+        else if (nodeName is NodeObject.Name && pod.Text("status", "phase") is not ("Succeeded" or "Failed"))
+        {
+            // The event may be older than the pod's end, so a pod that is gone meanwhile gets no worker.
+            if (node.Store.Find(pod.KeyAs(ResourceTypes.Pods)) is { } current
+                && string.Equals(current.Uid(), pod.Uid(), StringComparison.Ordinal)
+                && !_workers.ContainsKey(pod.Uid()))
+            {
+                var worker = new PodWorker(new PodContext(node, pod));
+                _workers[pod.Uid()] = worker;
+                worker.Start();
+            }
+        }
+    }
+
+    private void Bind(JsonObject pod)
+    {
+        var bound = node.Store.Change(pod.KeyAs(ResourceTypes.Pods), pod.Uid(), current =>
+        {
+            current.Ensure("spec")["nodeName"] = NodeObject.Name;
+            PodStatus.SetCondition(current.Ensure("status"), "PodScheduled", isTrue: true, node.Time.GetUtcNow());
+        });
+        if (bound is not null)
+        {
+            node.Events.Tell(
+                "default-scheduler",
+                new EventSubject(ResourceTypes.Pods, bound),
+                "Scheduled",
+                $"Successfully assigned {pod.Namespace()}/{pod.Name()} to {NodeObject.Name}");
+        }
+    }
+
+    private async Task EndDeletedAsync(JsonObject pod)
+    {
+        if (_workers.TryGetValue(pod.Uid(), out var worker))
+        {
+            await worker.StopAsync(GraceOf(pod), isAnnounced: true);
+            Forget(pod.Uid());
+        }
+
+        if (node.Store.Find(pod.KeyAs(ResourceTypes.Pods)) is { } current
+            && string.Equals(current.Uid(), pod.Uid(), StringComparison.Ordinal)
+            && current.Finalizers().Count == 0)
+        {
+            node.Store.TryRemove(pod.KeyAs(ResourceTypes.Pods), expectedVersion: null);
+        }
+    }
+
+    private void EndRemoved(string uid)
+    {
+        if (_workers.TryGetValue(uid, out var worker))
+        {
+            _ = EndAsync(worker);
+        }
+
+        async Task EndAsync(PodWorker ending)
+        {
+            await ending.StopAsync(TimeSpan.Zero, isAnnounced: false);
+            Forget(uid);
+        }
+    }
+
+    private void EndMissing(IReadOnlyList<JsonObject> pods)
+    {
+        var known = pods.Select(pod => pod.Uid()).ToHashSet(StringComparer.Ordinal);
+        foreach (var uid in _workers.Keys.Where(uid => !known.Contains(uid)))
+        {
+            EndRemoved(uid);
+        }
+    }
+
+    private void Forget(string uid)
+    {
+        if (_workers.TryRemove(uid, out var worker))
+        {
+            worker.Dispose();
+            worker.Pod.RemoveFolder();
+        }
+    }
+}
