@@ -12,9 +12,15 @@ public sealed record GatewayOptions
     /// <summary>Gets the workload labels that <c>spec.selector</c> of a Gateway is compared with.</summary>
     /// <value>The default is that of Istio's own ingress gateway.</value>
     public IReadOnlyDictionary<string, string> WorkloadLabels { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["istio"] = "ingressgateway", ["app"] = "istio-ingressgateway" };
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["istio"] = "ingressgateway",
+            ["app"] = "istio-ingressgateway",
+        };
 
-    /// <summary>Gets the cookie that marks a request as a test in <see cref="TrafficLog"/>; routing does not look at it.</summary>
+    /// <summary>
+    /// Gets the cookie that marks a request as a test in <see cref="TrafficLog"/>; routing does not look at it.
+    /// </summary>
     /// <value>The default is <c>test=true</c>.</value>
     public string TestCookie { get; init; } = "test=true";
 
@@ -38,11 +44,15 @@ public sealed record GatewayOptions
     /// <value>The default is 60 KiB, as in Envoy.</value>
     public int MaxRequestHeaderBytes { get; init; } = 60 * 1024;
 
-    /// <summary>Gets what draws a number from 0 (included) to the given bound (excluded), for weights and percentages.</summary>
+    /// <summary>
+    /// Gets what draws a number from 0 (included) to the given bound (excluded), for weights and percentages.
+    /// </summary>
     /// <value>The default is the system's random numbers.</value>
     public Func<int, int> Draw { get; init; } = RandomNumberGenerator.GetInt32;
 
-    /// <summary>Gets what takes a line about an object that cannot be used, or about a stop that took too long.</summary>
+    /// <summary>
+    /// Gets what takes a line about an object that cannot be used, or about a stop that took too long.
+    /// </summary>
     /// <value>The default drops it.</value>
     public Action<string> Log { get; init; } = static _ => { };
 }

@@ -3,10 +3,12 @@ using BlueGreen.MiniCluster.Gateway.Routing;
 
 namespace BlueGreen.MiniCluster.Gateway;
 
-/// <summary>Stands for Istio's ingress gateway: an HTTP/1.1 reverse proxy on loopback that follows the cluster's objects.</summary>
+/// <summary>
+/// Stands for Istio's ingress gateway: an HTTP/1.1 reverse proxy on loopback that follows the cluster's objects.
+/// </summary>
 /// <remarks>
-/// A change of the cluster replaces the table as a whole. It holds for the next request on any connection; requests in flight end
-/// where they are.
+/// A change of the cluster replaces the table as a whole. It holds for the next request on any connection; requests
+/// in flight end where they are.
 /// </remarks>
 internal sealed class GatewayServer : IInFlight, IAsyncDisposable
 {
@@ -53,7 +55,9 @@ internal sealed class GatewayServer : IInFlight, IAsyncDisposable
     /// <inheritdoc/>
     public int Count(string namespaceName, string podName) => _handler.InFlight.Count(namespaceName, podName);
 
-    /// <summary>Stops: no new connection, requests in flight may end within the limit, then connections to pods are closed.</summary>
+    /// <summary>
+    /// Stops: no new connection, requests in flight may end within the limit, then connections to pods are closed.
+    /// </summary>
     /// <returns>Completes when nothing runs any more.</returns>
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,8 @@ internal sealed class InFlight : IInFlight
     private readonly ConcurrentDictionary<PodName, int> _counts = new();
 
     /// <inheritdoc/>
-    public int Count(string namespaceName, string podName) => _counts.GetValueOrDefault(new PodName(namespaceName, podName));
+    public int Count(string namespaceName, string podName) =>
+        _counts.GetValueOrDefault(new PodName(namespaceName, podName));
 
     /// <summary>Counts one request more.</summary>
     /// <param name="pod">The pod it goes to.</param>

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Options;
 
 namespace BlueGreen.MiniCluster.Gateway;
 
-/// <summary>Serves HTTP/1.1 on 127.0.0.1 with one function: Kestrel alone, without a host that would listen to signals.</summary>
+/// <summary>
+/// Serves HTTP/1.1 on 127.0.0.1 with one function: Kestrel alone, without a host that would listen to signals.
+/// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private const int MaxConnections = 20_000;
@@ -44,7 +46,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         options.Limits.MaxConcurrentConnections = MaxConnections;
         options.Limits.MaxConcurrentUpgradedConnections = MaxConnections;
         options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        var transport = new SocketTransportFactory(
+            Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         _handle = handle;
         _shutdownTimeout = shutdownTimeout;
@@ -76,6 +79,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
         public Task ProcessRequestAsync(HttpContext context) => handle(context);
 
-        public void DisposeContext(HttpContext context, Exception? exception) => (context as DefaultHttpContext)?.Uninitialize();
+        public void DisposeContext(HttpContext context, Exception? exception) =>
+            (context as DefaultHttpContext)?.Uninitialize();
     }
 }

@@ -27,7 +27,7 @@ internal sealed class StoreObjectSource : IObjectSource, IAsyncDisposable
     {
         _store = store;
         var since = store.Version;
-        _watching = Task.WhenAll(RoutingResources.Select(resource => WatchAsync(resource.Group, resource.Plural, since)));
+        _watching = Task.WhenAll(RoutingResources.Select(kind => WatchAsync(kind.Group, kind.Plural, since)));
     }
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ internal sealed class StoreObjectSource : IObjectSource, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-#pragma warning disable VSTHRD003 // The constructor started this task; nothing here runs on a thread that it could wait for.
+#pragma warning disable VSTHRD003 // Started by the constructor, on the thread pool, which never waits for us.
         await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 #pragma warning restore VSTHRD003
         _stopping.Dispose();

@@ -27,7 +27,9 @@ internal sealed class GatewayWorld : IAsyncDisposable
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
 
-    /// <summary>Starts a gateway in front of service <c>myapp</c>, port 80, with subsets blue and green and a route to blue.</summary>
+    /// <summary>
+    /// Starts a gateway in front of service <c>myapp</c>, port 80, with subsets blue and green and a route to blue.
+    /// </summary>
     public static async Task<GatewayWorld> StartAsync(GatewayOptions? options = null)
     {
         var world = new GatewayWorld(options ?? new GatewayOptions());
@@ -37,7 +39,8 @@ internal sealed class GatewayWorld : IAsyncDisposable
             """);
         world.Put("", "services", "myapp", """{"spec":{"ports":[{"port":80,"targetPort":3000}]}}""");
         world.Put(Istio, "destinationrules", "myapp", """
-            {"spec":{"host":"myapp","subsets":[{"name":"blue","labels":{"color":"blue"}},{"name":"green","labels":{"color":"green"}}]}}
+            {"spec":{"host":"myapp","subsets":[
+            {"name":"blue","labels":{"color":"blue"}},{"name":"green","labels":{"color":"green"}}]}}
             """);
         world.PutRoute("""[{"route":[{"destination":{"host":"myapp","subset":"blue"}}]}]""");
         await world.Gateway.StartAsync(default);
@@ -46,14 +49,18 @@ internal sealed class GatewayWorld : IAsyncDisposable
     }
 
     public void PutRoute(string http) => Put(
-        Istio, "virtualservices", "myapp", $$$"""{"spec":{"hosts":["*"],"gateways":["myapp-gateway"],"http":{{{http}}}}}""");
+        Istio,
+        "virtualservices",
+        "myapp",
+        $$$"""{"spec":{"hosts":["*"],"gateways":["myapp-gateway"],"http":{{{http}}}}}""");
 
     public void SetPods(params ReadOnlySpan<Backend> backends)
     {
         var subsets = new JsonArray();
         foreach (var backend in backends)
         {
-            Put("", "pods", backend.Pod, $$$"""{"metadata":{"labels":{"app":"myapp","color":"{{{backend.Color}}}"} } }""");
+            var labels = $$$"""{"app":"myapp","color":"{{{backend.Color}}}"}""";
+            Put("", "pods", backend.Pod, $$$"""{"metadata":{"labels":{{{labels}}}}}""");
             subsets.Add(JsonNode.Parse($$$"""
                 {"addresses":[{"ip":"127.0.0.1","targetRef":{"kind":"Pod","name":"{{{backend.Pod}}}"}}],
                 "ports":[{"port":{{{backend.Url.Port}}}}]}

@@ -10,6 +10,9 @@ namespace BlueGreen.MiniCluster.Gateway.Forwarding;
 /// <param name="Lifetime">When it ends.</param>
 internal sealed record Exchange(HttpContext Context, RequestHead Head, Forward Decision, RequestLifetime Lifetime)
 {
+    /// <summary>Gets path and query to send.</summary>
+    public string Target => Decision.Path + Head.Query;
+
     /// <summary>Gets a value indicating whether the client asks to go on as a WebSocket.</summary>
     public bool IsWebSocket { get; init; }
 
@@ -19,6 +22,6 @@ internal sealed record Exchange(HttpContext Context, RequestHead Head, Forward D
     /// <summary>Gets or sets the pod that is asked now, or was asked last.</summary>
     public PodAddress? Endpoint { get; set; }
 
-    /// <summary>Gets a value indicating whether the request can be sent once more without anybody doing something twice.</summary>
+    /// <summary>Gets a value indicating whether sending the request once more changes nothing.</summary>
     public bool IsSafeToRepeat => Body is null && Head.Method is ("GET" or "HEAD" or "OPTIONS");
 }

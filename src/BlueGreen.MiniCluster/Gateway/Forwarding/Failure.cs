@@ -3,7 +3,9 @@ using BlueGreen.MiniCluster.Gateway.Routing;
 
 namespace BlueGreen.MiniCluster.Gateway.Forwarding;
 
-/// <summary>Why a request got no answer from a pod, and what the client is told: Envoy's statuses, flags and texts.</summary>
+/// <summary>
+/// Why a request got no answer from a pod, and what the client is told: Envoy's statuses, flags and texts.
+/// </summary>
 /// <param name="Status">The status; 0 when nobody is left to be told.</param>
 /// <param name="Flags">Envoy's response flags.</param>
 /// <param name="Text">The body.</param>
@@ -64,11 +66,15 @@ internal sealed record Failure(int Status, string Flags, string Text, RetryCondi
         return exception switch
         {
             // The handler's own limit on connecting, not one of ours.
-            OperationCanceledException { InnerException: TimeoutException } when !lifetime.Token.IsCancellationRequested => Connect,
+            OperationCanceledException { InnerException: TimeoutException }
+                when !lifetime.Token.IsCancellationRequested => Connect,
             OperationCanceledException => Timeout,
-            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } => Connect,
-            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => Protocol,
-            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => Protocol,
+            HttpRequestException failed => failed.HttpRequestError switch
+            {
+                HttpRequestError.ConnectionError => Connect,
+                HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => Protocol,
+                _ => Reset,
+            },
             _ => Reset,
         };
     }

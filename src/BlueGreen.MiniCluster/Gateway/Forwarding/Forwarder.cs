@@ -6,11 +6,11 @@ namespace BlueGreen.MiniCluster.Gateway.Forwarding;
 
 /// <summary>Sends requests to pods and their answers to clients.</summary>
 /// <remarks>
-/// A request goes (1) to a pod that is ready now, (2) as one try with the route's limits, (3) once more to another pod when the failure
-/// and the route's policy allow it, and (4) its answer to the client, piece by piece.
-/// What an app may have seen is repeated only on the route's own demand, or when repeating changes nothing: a GET, HEAD or OPTIONS
-/// without body whose connection ended before the answer began. That is what a pod does that closes a kept-alive connection just as
-/// the request comes. A POST is never repeated for that reason.
+/// A request goes (1) to a pod that is ready now, (2) as one try with the route's limits, (3) once more to another
+/// pod when the failure and the route's policy allow it, and (4) its answer to the client, piece by piece. What an
+/// app may have seen is repeated only on the route's own demand, or when repeating changes nothing: a GET, HEAD or
+/// OPTIONS without body whose connection ended before the answer began. That is what a pod does that closes a kept-
+/// alive connection just as the request comes. A POST is never repeated for that reason.
 /// </remarks>
 internal sealed class Forwarder : IDisposable
 {
@@ -47,7 +47,9 @@ internal sealed class Forwarder : IDisposable
 
     /// <summary>Forwards one request.</summary>
     /// <param name="exchange">The request; its first pod is chosen and counted already.</param>
-    /// <returns>Null when the client has the whole answer of a pod; otherwise why not, and then nothing was written.</returns>
+    /// <returns>
+    /// Null when the client has the whole answer of a pod; otherwise why not, and then nothing was written.
+    /// </returns>
     public async Task<Failure?> ForwardAsync(Exchange exchange)
     {
         for (var attempt = 0; ; attempt++)
@@ -101,7 +103,8 @@ internal sealed class Forwarder : IDisposable
     private static bool MayRepeat(Exchange exchange, Failure failure, int attempt)
     {
         var policy = exchange.Decision.Action.Retries;
-        var isAllowed = attempt < policy.Attempts && (failure.Kind & (policy.Conditions | RetryConditions.Status)) != RetryConditions.None;
+        var repeatable = policy.Conditions | RetryConditions.Status;
+        var isAllowed = attempt < policy.Attempts && (failure.Kind & repeatable) != RetryConditions.None;
         var isStaleConnection = attempt == 0 && failure.Kind == RetryConditions.Reset && exchange.IsSafeToRepeat;
         return (isAllowed || isStaleConnection) && CanSendAgain(exchange);
     }

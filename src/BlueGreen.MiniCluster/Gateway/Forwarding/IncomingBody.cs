@@ -14,7 +14,9 @@ internal sealed class IncomingBody(HttpContext context, RequestLifetime lifetime
     private bool _isCopyWhole = true;
     private Task _sending = Task.CompletedTask;
 
-    /// <summary>Gets a value indicating whether a byte may have been read, so that the request cannot be sent once more.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a byte may have been read, so that the request cannot be sent once more.
+    /// </summary>
     public bool IsStarted { get; private set; }
 
     /// <summary>Gets what went wrong between the client and us, or null.</summary>

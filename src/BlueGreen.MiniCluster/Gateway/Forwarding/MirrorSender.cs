@@ -41,7 +41,7 @@ internal sealed class MirrorSender(Forwarder forwarder, InFlight inFlight, TimeP
     private static HttpRequestMessage CreateCopy(Exchange exchange, PodAddress endpoint)
     {
         var headers = exchange.Context.Request.Headers;
-        var message = OutgoingRequest.Create(exchange.Context, endpoint.Authority, exchange.Decision.Path + exchange.Head.Query);
+        var message = OutgoingRequest.Create(exchange.Context, endpoint.Authority, exchange.Target);
         message.Headers.Remove("Host");
         message.Headers.TryAddWithoutValidation("Host", Shadow(headers.Host.ToString()));
         message.Content = exchange.Body is null ? null : new ByteArrayContent(exchange.Body.Copy!.Value.ToArray());
@@ -65,7 +65,8 @@ internal sealed class MirrorSender(Forwarder forwarder, InFlight inFlight, TimeP
             using var answer = await forwarder.Pods.SendAsync(message, limit.Token);
             await answer.Content.CopyToAsync(Stream.Null, limit.Token);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or HttpRequestException or ObjectDisposedException)
+        catch (Exception e)
+            when (e is IOException or OperationCanceledException or HttpRequestException or ObjectDisposedException)
         {
             // Nobody waits for this answer; what happened to it is seen in the mirror's own logs.
         }

@@ -16,7 +16,8 @@ internal static class OutgoingRequest
     {
         var headers = context.Request.Headers;
         var client = context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
-        headers["X-Forwarded-For"] = headers.TryGetValue("X-Forwarded-For", out var before) ? $"{before},{client}" : client;
+        var before = headers["X-Forwarded-For"];
+        headers["X-Forwarded-For"] = before.Count > 0 ? $"{before},{client}" : client;
         headers["X-Forwarded-Proto"] = "http";
         if (!headers.ContainsKey("x-request-id"))
         {
@@ -29,7 +30,7 @@ internal static class OutgoingRequest
     /// <returns>The request.</returns>
     public static HttpRequestMessage Create(Exchange exchange)
     {
-        var message = Create(exchange.Context, exchange.Endpoint!.Authority, exchange.Decision.Path + exchange.Head.Query);
+        var message = Create(exchange.Context, exchange.Endpoint!.Authority, exchange.Target);
         message.Content = exchange.Body?.ToContent();
         CopyHeaders(exchange.Context.Request.Headers, message);
         if (exchange.IsWebSocket)

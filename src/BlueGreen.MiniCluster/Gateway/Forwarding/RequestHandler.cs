@@ -7,8 +7,9 @@ namespace BlueGreen.MiniCluster.Gateway.Forwarding;
 
 /// <summary>Answers one request after the other by the table of the moment.</summary>
 /// <remarks>
-/// A request is (1) read, (2) decided by the table of now, (3) counted at its pod, (4) decided again if the table was replaced between
-/// (2) and (3), so that a pod which nobody routes to and which has nothing in flight stays so, (5) forwarded or answered, (6) recorded.
+/// A request is (1) read, (2) decided by the table of now, (3) counted at its pod, (4) decided again if the table was
+/// replaced between (2) and (3), so that a pod which nobody routes to and which has nothing in flight stays so, (5)
+/// forwarded or answered, (6) recorded.
 /// </remarks>
 internal sealed class RequestHandler : IDisposable
 {
@@ -75,7 +76,8 @@ internal sealed class RequestHandler : IDisposable
         var (decision, endpoint) = Admit(head);
         if (decision.Delay is { } delay)
         {
-            await Task.Delay(delay, _timeProvider, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(delay, _timeProvider, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         switch (decision) // (5)
@@ -115,14 +117,17 @@ internal sealed class RequestHandler : IDisposable
     }
 
     private Failure WhyNone(Destination destination) =>
-        _table().Groups.TryGetValue(destination, out var group) && group.Missing is null ? Failure.NoHealthyPod : Failure.NoCluster;
+        _table().Groups.TryGetValue(destination, out var group) && group.Missing is null
+            ? Failure.NoHealthyPod
+            : Failure.NoCluster;
 
     private async Task ForwardAsync(HttpContext context, Admission admission, RequestRecord record)
     {
         var (head, forward, endpoint, isWebSocket) = admission;
         PrepareHeaders(context, forward);
+        var timeout = isWebSocket ? null : forward.Action.Timeout;
         using var lifetime = new RequestLifetime(
-            _options.StreamIdleTimeout, isWebSocket ? null : forward.Action.Timeout, _timeProvider, context.RequestAborted);
+            _options.StreamIdleTimeout, timeout, _timeProvider, context.RequestAborted);
         var exchange = new Exchange(context, head, forward, lifetime)
         {
             Body = NeedsBody(context) ? new IncomingBody(context, lifetime, BytesToCopy(forward)) : null,

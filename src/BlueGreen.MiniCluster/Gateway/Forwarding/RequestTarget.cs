@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace BlueGreen.MiniCluster.Gateway.Forwarding;
 
-/// <summary>Reads the target of a request as Istio's gateways do: normalized by RFC 3986 before any route looks at it.</summary>
+/// <summary>
+/// Reads the target of a request as Istio's gateways do: normalized by RFC 3986 before any route looks at it.
+/// </summary>
 /// <seealso href="https://istio.io/latest/docs/ops/best-practices/security/#path-normalization"/>
 internal static class RequestTarget
 {
@@ -30,11 +32,14 @@ internal static class RequestTarget
 
         var question = target.IndexOf('?', StringComparison.Ordinal);
         var (plain, query) = question < 0 ? (target, "") : (target[..question], target[question..]);
+        var headers = context.Request.Headers;
         return new RequestHead(
-            context.Request.Method, "http", context.Request.Headers.Host.ToString(), Normalize(plain), query, context.Request.Headers);
+            context.Request.Method, "http", headers.Host.ToString(), Normalize(plain), query, headers);
     }
 
-    /// <summary>Takes <c>.</c> and <c>..</c> out of a path, and makes slashes of backslashes; other escapes stay as they are.</summary>
+    /// <summary>
+    /// Takes <c>.</c> and <c>..</c> out of a path, and makes slashes of backslashes; other escapes stay as they are.
+    /// </summary>
     /// <param name="path">The path as sent.</param>
     /// <returns>The same path, without a way to leave a prefix that a route matched.</returns>
     public static string Normalize(string path)

@@ -17,7 +17,8 @@ internal sealed record Destination(string Host, string Subset, int? Port)
     public static Destination Parse(JsonNode? node, string namespaceName)
     {
         var host = node.Text("host") ?? throw new RouteException("destination.host is missing");
-        return new Destination(FullName(host, namespaceName), node.Text("subset") ?? "", node.At("port").Whole("number"));
+        return new Destination(
+            FullName(host, namespaceName), node.Text("subset") ?? "", node.At("port").Whole("number"));
     }
 
     /// <summary>Resolves a short name; a name with a dot is taken as it is, as in Istio.</summary>

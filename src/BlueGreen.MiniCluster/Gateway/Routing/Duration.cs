@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace BlueGreen.MiniCluster.Gateway.Routing;
 
-/// <summary>Reads durations as Istio's objects write them: <c>1h</c>, <c>1.5s</c>, <c>250ms</c>, <c>1m30s</c>.</summary>
+/// <summary>
+/// Reads durations as Istio's objects write them: <c>1h</c>, <c>1.5s</c>, <c>250ms</c>, <c>1m30s</c>.
+/// </summary>
 /// <seealso href="https://protobuf.dev/reference/protobuf/google.protobuf/#duration"/>
 internal static class Duration
 {
@@ -24,7 +26,8 @@ internal static class Duration
         while (!rest.IsEmpty)
         {
             var digits = rest.IndexOfAnyExcept(NumberParts);
-            if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            if (digits <= 0
+                || !double.TryParse(rest[..digits], NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             {
                 throw Invalid(text, field);
             }

@@ -16,12 +16,14 @@ internal sealed record GatewayBinding(string Host, int? Port, string Gateway, st
     public static IReadOnlyList<GatewayHttpServer> ReadServers(
         IEnumerable<JsonObject> gateways, IReadOnlyDictionary<string, string> workloadLabels) =>
         [.. from gateway in gateways
-            where gateway["spec"].Map("selector").All(label =>
-                workloadLabels.TryGetValue(label.Key, out var value) && value.Equals(label.Value, StringComparison.Ordinal))
+            where gateway["spec"].Map("selector").IsSubsetOf(workloadLabels)
             from server in gateway["spec"].Objects("servers")
             where "HTTP".Equals(server["port"].Text("protocol"), StringComparison.OrdinalIgnoreCase)
             select new GatewayHttpServer(
-                $"{gateway.Namespace()}/{gateway.Name()}", gateway.Namespace(), server["port"].Whole("number"), server.Texts("hosts"))];
+                $"{gateway.Namespace()}/{gateway.Name()}",
+                gateway.Namespace(),
+                server["port"].Whole("number"),
+                server.Texts("hosts"))];
 
     /// <summary>Finds where a VirtualService is reached.</summary>
     /// <param name="service">The VirtualService.</param>
@@ -29,7 +31,9 @@ internal sealed record GatewayBinding(string Host, int? Port, string Gateway, st
     /// <returns>Each host it is reached under, through each server; empty when it names no such Gateway.</returns>
     public static IReadOnlyList<GatewayBinding> Bind(JsonObject service, IReadOnlyList<GatewayHttpServer> servers)
     {
-        var gateways = service["spec"].Texts("gateways").Select(name => FullName(name, service.Namespace())).ToHashSet(StringComparer.Ordinal);
+        var gateways = service["spec"].Texts("gateways")
+            .Select(name => FullName(name, service.Namespace()))
+            .ToHashSet(StringComparer.Ordinal);
         return [.. from server in servers
             where gateways.Contains(server.Gateway)
             from pattern in server.Hosts

@@ -17,23 +17,6 @@ internal sealed record HeaderOperations(
     /// <returns>The operations.</returns>
     public static HeaderOperations Parse(JsonNode? node) => new(node.Map("set"), node.Map("add"), node.Texts("remove"));
 
-    /// <summary>Joins the operations of a route and of its destination; those of the destination come first, as in Envoy.</summary>
-    /// <param name="lists">The operations, in order.</param>
-    /// <returns>Those that do something.</returns>
-    public static IReadOnlyList<HeaderOperations> Join(params ReadOnlySpan<HeaderOperations> lists)
-    {
-        var found = new List<HeaderOperations>();
-        foreach (var operations in lists)
-        {
-            if (operations.Set.Count + operations.Add.Count + operations.Remove.Count > 0)
-            {
-                found.Add(operations);
-            }
-        }
-
-        return found;
-    }
-
     /// <summary>Applies the operations.</summary>
     /// <param name="headers">The headers to change.</param>
     public void ApplyTo(IHeaderDictionary headers)

@@ -16,7 +16,9 @@ internal sealed record HttpRoute(string Name, IReadOnlyList<RouteMatch> Matches,
     /// <summary>Gets what it does to headers of responses.</summary>
     public required HeaderOperations Response { get; init; }
 
-    /// <summary>Gets a value indicating whether it takes every request, so that routes after it are never reached.</summary>
+    /// <summary>
+    /// Gets a value indicating whether it takes every request, so that routes after it are never reached.
+    /// </summary>
     public bool IsCatchAll => Matches.Any(match => match.IsCatchAll);
 
     /// <summary>Finds the first entry that a request meets.</summary>

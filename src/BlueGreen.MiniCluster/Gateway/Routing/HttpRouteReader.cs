@@ -11,7 +11,8 @@ internal sealed class HttpRouteReader(string namespaceName)
     /// <param name="name">How messages call it.</param>
     /// <param name="node">The <c>HTTPRoute</c>.</param>
     /// <returns>The route.</returns>
-    /// <exception cref="RouteException">A part of it cannot be used; the route must then not be used at all.</exception>
+    /// <exception cref="RouteException">A part of it cannot be used; the route must then not be used at
+    /// all.</exception>
     public HttpRoute Read(string name, JsonObject node)
     {
         var matches = node.Objects("match").Select(RouteMatch.Parse).ToList();
@@ -27,7 +28,8 @@ internal sealed class HttpRouteReader(string namespaceName)
     {
         var status = node.Whole("redirectCode") ?? 301;
         return status is 301 or 302 or 303 or 307 or 308
-            ? new RedirectAction(status, node.Text("uri"), node.Text("authority"), node.Text("scheme"), node.Whole("port"))
+            ? new RedirectAction(
+                status, node.Text("uri"), node.Text("authority"), node.Text("scheme"), node.Whole("port"))
             : throw new RouteException($"redirect.redirectCode {status} is not one of 301, 302, 303, 307, 308");
     }
 
@@ -35,8 +37,8 @@ internal sealed class HttpRouteReader(string namespaceName)
     {
         var body = node["body"];
         var bytes = body.Text("bytes") is { } encoded ? Convert.FromBase64String(encoded) : null;
-        return new DirectAction(
-            StatusOf(node, "status", "directResponse.status"), bytes ?? Encoding.UTF8.GetBytes(body.Text("string") ?? ""));
+        var status = StatusOf(node, "status", "directResponse.status");
+        return new DirectAction(status, bytes ?? Encoding.UTF8.GetBytes(body.Text("string") ?? ""));
     }
 
     private static int StatusOf(JsonNode node, string name, string field) =>

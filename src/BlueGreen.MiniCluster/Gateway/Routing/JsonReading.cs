@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace BlueGreen.MiniCluster.Gateway.Routing;
 
-/// <summary>Reads fields of objects that may have any shape: what is not of the expected type counts as not said.</summary>
+/// <summary>
+/// Reads fields of objects that may have any shape: what is not of the expected type counts as not said.
+/// </summary>
 internal static class JsonReading
 {
     /// <summary>Reads a field.</summary>
@@ -65,6 +67,15 @@ internal static class JsonReading
         (node.At(name) as JsonObject ?? [])
             .Where(pair => TextOf(pair.Value) is not null)
             .ToDictionary(pair => pair.Key, pair => TextOf(pair.Value)!, StringComparer.Ordinal);
+
+    /// <summary>Compares labels with a selector.</summary>
+    /// <param name="selector">What is asked for; empty asks for nothing.</param>
+    /// <param name="labels">What is there.</param>
+    /// <returns>Whether the labels hold every pair of the selector.</returns>
+    public static bool IsSubsetOf(
+        this IReadOnlyDictionary<string, string> selector, IReadOnlyDictionary<string, string> labels) =>
+        selector.All(label =>
+            labels.TryGetValue(label.Key, out var value) && value.Equals(label.Value, StringComparison.Ordinal));
 
     /// <summary>Reads the name of an object.</summary>
     /// <param name="item">The object.</param>

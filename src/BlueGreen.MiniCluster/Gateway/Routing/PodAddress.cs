@@ -8,7 +8,8 @@ namespace BlueGreen.MiniCluster.Gateway.Routing;
 internal sealed record PodAddress(string Address, int Port, PodName Pod, IReadOnlyDictionary<string, string> Labels)
 {
     /// <summary>Gets address and port as they stand in a URL.</summary>
-    public string Authority { get; } = $"{(Address.Contains(':', StringComparison.Ordinal) ? $"[{Address}]" : Address)}:{Port}";
+    public string Authority { get; } =
+        Address.Contains(':', StringComparison.Ordinal) ? $"[{Address}]:{Port}" : $"{Address}:{Port}";
 
     /// <summary>Gets the pod's color, or an empty string.</summary>
     public string Color => Labels.GetValueOrDefault("color", "");

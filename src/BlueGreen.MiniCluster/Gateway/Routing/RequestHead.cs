@@ -12,7 +12,9 @@ namespace BlueGreen.MiniCluster.Gateway.Routing;
 internal sealed record RequestHead(
     string Method, string Scheme, string Authority, string Path, string Query, IHeaderDictionary Headers)
 {
-    /// <summary>Reads a header as Envoy does: several lines are one value, with commas; cookies with semicolons.</summary>
+    /// <summary>
+    /// Reads a header as Envoy does: several lines are one value, with commas; cookies with semicolons.
+    /// </summary>
     /// <param name="name">The header.</param>
     /// <returns>Its value, or null when it is not there.</returns>
     public string? Header(string name)

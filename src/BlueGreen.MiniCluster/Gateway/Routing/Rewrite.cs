@@ -33,8 +33,9 @@ internal sealed partial record Rewrite(string? Uri, string? Authority)
     /// <param name="matched">The condition on the path that let the request in, or null.</param>
     /// <returns>The path to send.</returns>
     /// <remarks>
-    /// A prefix is replaced by the new text; an exact or regex match covers the whole path, so all of it is. Without a condition the
-    /// route has the prefix <c>/</c>: <c>uri: /v1</c> makes <c>/v1x</c> of <c>/x</c>, as it does in Istio.
+    /// A prefix is replaced by the new text; an exact or regex match covers the whole path, so all of it is. Without
+    /// a condition the route has the prefix <c>/</c>: <c>uri: /v1</c> makes <c>/v1x</c> of <c>/x</c>, as it does in
+    /// Istio.
     /// </remarks>
     public string Path(string path, StringMatch? matched)
     {
@@ -55,14 +56,13 @@ internal sealed partial record Rewrite(string? Uri, string? Authority)
     private static Regex CompileUnanchored(string pattern)
     {
         _ = StringMatch.Compile(pattern);
-        return new Regex(
-            StringMatch.FromRe2(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
+        return new Regex(StringMatch.FromRe2(pattern), StringMatch.Re2, Regex.InfiniteMatchTimeout);
     }
 
     // RE2 writes groups as \1, and a dollar sign means nothing to it.
     private static string FromRe2Replacement(string text) =>
         GroupReference().Replace(text.Replace("$", "$$", StringComparison.Ordinal), "$${${group}}");
 
-    [GeneratedRegex(@"\\(?<group>[0-9])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\\(?<group>[0-9])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupReference();
 }

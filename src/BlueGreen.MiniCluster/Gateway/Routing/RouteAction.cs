@@ -27,7 +27,8 @@ internal sealed record ForwardAction(IReadOnlyList<WeightedDestination> Destinat
 /// <param name="Scheme">The new scheme, or null to keep it.</param>
 /// <param name="Port">The new port, or null for that of the new host.</param>
 /// <seealso href="https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect"/>
-internal sealed record RedirectAction(int Status, string? Path, string? Authority, string? Scheme, int? Port) : RouteAction
+internal sealed record RedirectAction(int Status, string? Path, string? Authority, string? Scheme, int? Port)
+    : RouteAction
 {
     /// <summary>Writes the address.</summary>
     /// <param name="head">The request.</param>

@@ -10,7 +10,8 @@ internal abstract record RouteDecision(TimeSpan? Delay);
 /// <param name="Flags">Envoy's response flags, or an empty string for an answer that a route asked for.</param>
 /// <param name="Body">The body.</param>
 /// <seealso href="https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage"/>
-internal sealed record Answer(TimeSpan? Delay, int Status, string Flags, ReadOnlyMemory<byte> Body) : RouteDecision(Delay)
+internal sealed record Answer(TimeSpan? Delay, int Status, string Flags, ReadOnlyMemory<byte> Body)
+    : RouteDecision(Delay)
 {
     /// <summary>Gets the route that asked for this, or null.</summary>
     public HttpRoute? Route { get; init; }
@@ -26,7 +27,8 @@ internal sealed record Answer(TimeSpan? Delay, int Status, string Flags, ReadOnl
 /// <param name="Target">Where to.</param>
 /// <param name="Path">The path to send, after the rewrite, without query.</param>
 internal sealed record Forward(
-    TimeSpan? Delay, HttpRoute Route, ForwardAction Action, WeightedDestination Target, string Path) : RouteDecision(Delay)
+    TimeSpan? Delay, HttpRoute Route, ForwardAction Action, WeightedDestination Target, string Path)
+    : RouteDecision(Delay)
 {
     /// <summary>Gets the host to send, or null to keep it.</summary>
     public string? Authority => Action.Rewrite.Authority;

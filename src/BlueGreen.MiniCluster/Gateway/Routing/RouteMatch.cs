@@ -19,13 +19,17 @@ internal sealed record RouteMatch
     /// <summary>Gets the condition on the path; a rewrite replaces what it matched. Null when there is none.</summary>
     public StringMatch? Uri { get; }
 
-    /// <summary>Gets the port of the Gateway's server that the request must have come through, or null for any.</summary>
+    /// <summary>
+    /// Gets the port of the Gateway's server that the request must have come through, or null for any.
+    /// </summary>
     public int? Port { get; }
 
     /// <summary>Gets the gateways that this entry is for, as written; empty for all of the VirtualService.</summary>
     public IReadOnlyList<string> Gateways { get; }
 
-    /// <summary>Gets a value indicating whether every request meets this, so that later routes are never reached.</summary>
+    /// <summary>
+    /// Gets a value indicating whether every request meets this, so that later routes are never reached.
+    /// </summary>
     public bool IsCatchAll =>
         _conditions.Count == 0 && (Uri is null or { Kind: StringMatchKind.Prefix, Value: "/" }
             or { Kind: StringMatchKind.Regex, Value: ".*" });
@@ -47,7 +51,8 @@ internal sealed record RouteMatch
             match._conditions.Add(head => head.QueryParameter(name) is { } value && wanted.IsMatch(value));
         }
 
-        // Where requests come from inside the mesh cannot be seen at a gateway: such an entry is never met, as in Istio.
+        // Where requests come from inside the mesh cannot be seen at a gateway: such an entry is never met, as in
+        // Istio.
         if (node.Map("sourceLabels").Count > 0 || node.Text("sourceNamespace") is not null)
         {
             match._conditions.Add(static _ => false);

@@ -22,7 +22,9 @@ internal sealed class RouteTable(
 
     /// <summary>Gets a table that answers every request with 404.</summary>
     public static RouteTable Empty { get; } = new(
-        new Dictionary<string, IReadOnlyList<HttpRoute>>(StringComparer.Ordinal), new Dictionary<Destination, EndpointGroup>(), []);
+        new Dictionary<string, IReadOnlyList<HttpRoute>>(StringComparer.Ordinal),
+        new Dictionary<Destination, EndpointGroup>(),
+        []);
 
     /// <summary>Gets what could not be used, in words.</summary>
     public IReadOnlyList<string> Problems => problems;
@@ -33,7 +35,9 @@ internal sealed class RouteTable(
     /// <summary>Decides.</summary>
     /// <param name="head">The request.</param>
     /// <param name="draw">Draws a number below a bound, for weights and percentages.</param>
-    /// <returns>What is to be done. The most specific host alone is asked; of its routes the first that matches.</returns>
+    /// <returns>
+    /// What is to be done. The most specific host alone is asked; of its routes the first that matches.
+    /// </returns>
     public RouteDecision Decide(RequestHead head, Func<int, int> draw)
     {
         foreach (var route in FindRoutes(HostName.WithoutPort(head.Authority)))

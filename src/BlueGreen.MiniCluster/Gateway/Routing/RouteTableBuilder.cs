@@ -15,7 +15,10 @@ internal sealed class RouteTableBuilder(ObjectSnapshot objects, IReadOnlyDiction
     private readonly List<string> _problems = [];
     private readonly ServiceCatalog _catalog = new(objects);
 
-    /// <summary>Builds a table: (1) servers of our Gateways, (2) each VirtualService, oldest first, on them, (3) catch-alls last.</summary>
+    /// <summary>
+    /// Builds a table: (1) servers of our Gateways, (2) each VirtualService, oldest first, on them, (3) catch-alls
+    /// last.
+    /// </summary>
     /// <param name="objects">The cluster.</param>
     /// <param name="workloadLabels">The labels of the gateway that the table is for.</param>
     /// <returns>The table; what could not be used is among its problems.</returns>
@@ -37,7 +40,8 @@ internal sealed class RouteTableBuilder(ObjectSnapshot objects, IReadOnlyDiction
             }
         }
 
-        // (3) A stable sort: Istio keeps the order of the rest, and lets a catch-all of one object not hide another object's routes.
+        // (3) A stable sort: Istio keeps the order of the rest, and lets a catch-all of one object not hide another
+        // object's routes.
         var hosts = _hosts.ToDictionary(
             pair => pair.Key,
             pair => (IReadOnlyList<HttpRoute>)[.. pair.Value.OrderBy(route => route.IsCatchAll)],
@@ -95,7 +99,8 @@ internal sealed class RouteTableBuilder(ObjectSnapshot objects, IReadOnlyDiction
         }
     }
 
-    // Entries for another gateway or port never match here. A route of which none is left must not become one that matches all.
+    // Entries for another gateway or port never match here. A route of which none is left must not become one that
+    // matches all.
     private static HttpRoute? OnlyFor(HttpRoute route, IReadOnlyList<GatewayBinding> bindings)
     {
         var matches = route.Matches.Where(match => bindings.Any(binding => binding.Admits(match))).ToList();

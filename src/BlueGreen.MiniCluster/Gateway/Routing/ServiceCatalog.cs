@@ -23,7 +23,8 @@ internal sealed class ServiceCatalog
             var host = Destination.FullName(rule["spec"].Text("host") ?? "", rule.Namespace());
             foreach (var subset in rule["spec"].Objects("subsets"))
             {
-                // Rules for the same host are merged, and of two subsets with one name the older rule's stays: so does Istio.
+                // Rules for the same host are merged, and of two subsets with one name the older rule's stays: so
+                // does Istio.
                 _subsets.TryAdd((Lower(host), subset.Text("name") ?? ""), subset.Map("labels"));
             }
         }
@@ -31,7 +32,9 @@ internal sealed class ServiceCatalog
 
     /// <summary>Finds the ready addresses of a destination.</summary>
     /// <param name="destination">Where to.</param>
-    /// <param name="listenerPort">The port taken when the destination names none and the service has several, as in Istio.</param>
+    /// <param name="listenerPort">
+    /// The port taken when the destination names none and the service has several, as in Istio.
+    /// </param>
     /// <returns>The addresses, or what is missing.</returns>
     public EndpointGroup Resolve(Destination destination, int listenerPort)
     {
@@ -70,15 +73,15 @@ internal sealed class ServiceCatalog
     }
 
     private static bool HasLabels(PodAddress endpoint, IReadOnlyDictionary<string, string>? labels) =>
-        labels is null || labels.All(label =>
-            endpoint.Labels.TryGetValue(label.Key, out var value) && value.Equals(label.Value, StringComparison.Ordinal));
+        labels is null || labels.IsSubsetOf(endpoint.Labels);
 
     private IEnumerable<PodAddress> ReadyAddresses(JsonObject endpoints, JsonObject servicePort)
     {
         foreach (var subset in endpoints.Objects("subsets"))
         {
+            var name = servicePort.Text("name");
             var port = subset.Objects("ports")
-                .FirstOrDefault(port => string.Equals(port.Text("name"), servicePort.Text("name"), StringComparison.Ordinal))
+                .FirstOrDefault(port => string.Equals(port.Text("name"), name, StringComparison.Ordinal))
                 ?.Whole("port");
             foreach (var address in subset.Objects("addresses"))
             {
@@ -90,7 +93,8 @@ internal sealed class ServiceCatalog
         }
     }
 
-    // An Endpoints object may lag behind its pods. A pod that is gone, ends or is not ready gets no new request whatever it says.
+    // An Endpoints object may lag behind its pods. A pod that is gone, ends or is not ready gets no new request
+    // whatever it says.
     private PodAddress? FindReady(JsonObject address, int port, string namespaceName)
     {
         var ip = address.Text("ip") ?? "";
@@ -101,7 +105,7 @@ internal sealed class ServiceCatalog
 
         if (!string.Equals(address["targetRef"].Text("kind"), "Pod", StringComparison.Ordinal))
         {
-            return new PodAddress(ip, port, new PodName(namespaceName, ip), new Dictionary<string, string>(StringComparer.Ordinal));
+            return new PodAddress(ip, port, new PodName(namespaceName, ip), address.Map("labels"));
         }
 
         var name = new PodName(
