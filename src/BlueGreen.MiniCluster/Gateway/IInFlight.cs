@@ -1,6 +1,8 @@
 namespace BlueGreen.MiniCluster.Gateway;
 
-/// <summary>Tells how many requests a pod is answering now: the gateway's figure, which the sidecar's admin page shows.</summary>
+/// <summary>
+/// Tells how many requests a pod is answering now: the gateway's figure, which the sidecar's admin page shows.
+/// </summary>
 internal interface IInFlight
 {
     /// <summary>Counts the requests that were sent to a pod and are not answered in full.</summary>
