@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Schemas;
+
+namespace BlueGreen.MiniCluster.ApiServer.Fields;
+
+/// <summary>Names the items of a list that are told apart by value or by fields.</summary>
+internal static class ListItems
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Names each item by its path element; of items with one name the last counts.</summary>
+    /// <param name="items">The list, or null for an empty one.</param>
+    /// <param name="schema">How items are told apart.</param>
+    /// <returns>Items in order.</returns>
+    public static List<KeyValuePair<string, JsonNode?>> Named(JsonArray? items, FieldSchema schema)
+    {
+        var named = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        foreach (var item in items ?? [])
+        {
+            named[ElementOf(item, schema)] = item;
+        }
+
+        return [.. named];
+    }
+
+    private static string ElementOf(JsonNode? item, FieldSchema schema)
+    {
+        if (schema.List == ListRelation.Set || item is not JsonObject fields)
+        {
+            return "v:" + (item?.ToJsonString(Plain) ?? "null");
+        }
+
+        var key = new JsonObject();
+        foreach (var name in schema.Keys.Order(StringComparer.Ordinal))
+        {
+            key[name] = fields[name]?.DeepClone() ?? DefaultOf(name);
+        }
+
+        return "k:" + key.ToJsonString(Plain);
+    }
+
+    // The only key field of the built-in kinds that may be left out.
+    private static JsonValue? DefaultOf(string name) =>
+        string.Equals(name, "protocol", StringComparison.Ordinal) ? JsonValue.Create("TCP") : null;
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueGreen.MiniCluster.ApiServer.Http;
+
+/// <summary>Writes answers.</summary>
+internal static class Answers
+{
+    /// <summary>Writes a JSON value. YAML is answered in the same text, for JSON is YAML.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="body">The value.</param>
+    /// <param name="code">HTTP status.</param>
+    /// <param name="mediaType">The media type to declare.</param>
+    /// <returns>When it is written.</returns>
+    public static async Task WriteAsync(
+        HttpContext http, JsonNode body, int code = 200, string mediaType = "application/json")
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        http.Response.StatusCode = code;
+        http.Response.ContentType = mediaType;
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    /// <summary>Writes a refusal, unless the answer has begun.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="refusal">The refusal.</param>
+    /// <returns>When it is written.</returns>
+    public static Task WriteAsync(HttpContext http, ApiException refusal) =>
+        http.Response.HasStarted ? Task.CompletedTask : WriteAsync(http, refusal.ToStatus(), refusal.Code);
+
+    /// <summary>Writes a line of text.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="code">HTTP status.</param>
+    /// <returns>When it is written.</returns>
+    public static Task WriteTextAsync(HttpContext http, string text, int code = 200)
+    {
+        http.Response.StatusCode = code;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(text, http.RequestAborted);
+    }
+}

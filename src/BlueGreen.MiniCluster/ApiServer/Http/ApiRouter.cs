@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Discovery;
+using BlueGreen.MiniCluster.ApiServer.Errors;
+using BlueGreen.MiniCluster.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueGreen.MiniCluster.ApiServer.Http;
+
+/// <summary>Every request passes here: who is it, what is it for, and what becomes of a refusal.</summary>
+/// <param name="services">The parts that do the work.</param>
+/// <param name="token">The bearer token that lets callers in.</param>
+internal sealed class ApiRouter(ApiServices services, string token)
+{
+    private readonly byte[] _credential = Encoding.UTF8.GetBytes($"Bearer {token}");
+
+    /// <summary>Answers one request.</summary>
+    /// <param name="http">The request.</param>
+    /// <returns>When it is answered.</returns>
+    public async Task AnswerAsync(HttpContext http)
+    {
+        try
+        {
+            await RouteAsync(http);
+        }
+        catch (ApiException refusal)
+        {
+            await Answers.WriteAsync(http, refusal);
+        }
+        catch (StoreException refusal)
+        {
+            await Answers.WriteAsync(http, new ApiException(500, "InternalError", $"Internal error occurred: {refusal.Message}"));
+        }
+        catch (BadHttpRequestException e)
+        {
+            await Answers.WriteAsync(http, new ApiException(e.StatusCode, "BadRequest", e.Message));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: nobody is left to answer.
+        }
+    }
+
+    private Task RouteAsync(HttpContext http)
+    {
+        var parts = http.Request.Path.Value!.Trim('/').Split('/');
+        if (parts is [("healthz" or "readyz" or "livez"), ..])
+        {
+            return Answers.WriteTextAsync(http, "ok");
+        }
+
+        if (!IsKnownCaller(http.Request))
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            throw ApiErrors.Unauthorized();
+        }
+
+        return parts switch
+        {
+            ["version"] => Answers.WriteAsync(http, VersionBody()),
+            ["api"] => DiscoverAsync(http, isCore: true),
+            ["apis"] => DiscoverAsync(http, isCore: false),
+            ["api", var version] => FoundAsync(http, services.Discovery.Resources(string.Empty, version)),
+            ["apis", var group] => FoundAsync(http, services.Discovery.Group(group)),
+            ["apis", var group, var version] => FoundAsync(http, services.Discovery.Resources(group, version)),
+            ["api" or "apis", ..] => services.Resources.AnswerAsync(ApiPath.Read(http, services.Catalog)),
+            ["openapi", "v2"] => OpenApiAsync(http, OpenApiDocuments.Version2()),
+            ["openapi", "v3"] => OpenApiAsync(http, services.OpenApi.Index()),
+            ["openapi", "v3", .. var rest] => OpenApiAsync(http, services.OpenApi.Find(string.Join('/', rest))),
+            _ => Answers.WriteTextAsync(http, "404 page not found\n", StatusCodes.Status404NotFound),
+        };
+    }
+
+    private static JsonObject VersionBody() => new()
+    {
+        ["major"] = "1",
+        ["minor"] = "32",
+        ["gitVersion"] = "v1.32.0+minicluster",
+        ["gitCommit"] = "0000000000000000000000000000000000000000",
+        ["gitTreeState"] = "clean",
+        ["buildDate"] = "2024-12-11T18:00:00Z",
+        ["goVersion"] = "none",
+        ["compiler"] = "none",
+        ["platform"] = "linux/amd64",
+    };
+
+    private static Task FoundAsync(HttpContext http, JsonObject? body)
+    {
+        _ = Accepted.For(http.Request);
+        return Answers.WriteAsync(http, body ?? throw ApiErrors.UnknownResource());
+    }
+
+    // Clients that ask for protocol buffers only get 406, and go on with version 3 or without a schema.
+    private static Task OpenApiAsync(HttpContext http, JsonObject? body) => FoundAsync(http, body);
+
+    // Compared in a time that does not depend on how much of the token is right.
+    private bool IsKnownCaller(HttpRequest request) => CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), _credential);
+
+    private Task DiscoverAsync(HttpContext http, bool isCore)
+    {
+        if (Accepted.For(http.Request).Form == ObjectForm.Discovery)
+        {
+            return Answers.WriteAsync(
+                http,
+                services.Discovery.Aggregated(isCore),
+                mediaType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList");
+        }
+
+        return Answers.WriteAsync(http, isCore ? DiscoveryDocuments.CoreVersions() : services.Discovery.Groups());
+    }
+}

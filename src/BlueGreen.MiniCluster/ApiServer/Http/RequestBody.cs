@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueGreen.MiniCluster.ApiServer.Http;
+
+/// <summary>Reads bodies: JSON or YAML, of a limited size.</summary>
+internal static class RequestBody
+{
+    /// <summary>The real server's limit.</summary>
+    public const int MaximumBytes = 3 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Gets the media type of the body, without parameters.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The media type; empty when none was sent.</returns>
+    public static string MediaType(HttpRequest request) =>
+        (request.ContentType ?? string.Empty).Split(';')[0].Trim().ToLowerInvariant();
+
+    /// <summary>Reads an object that is created or replaced.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The object.</returns>
+    /// <exception cref="ApiException">The body is no object, or of another media type.</exception>
+    public static async Task<JsonObject> ReadObjectAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var mediaType = MediaType(request);
+        var text = await ReadTextAsync(request, cancellationToken);
+        var node = mediaType switch
+        {
+            "" or "application/json" => ParseJson(text),
+            "application/yaml" => YamlText.Parse(text),
+            _ => throw ApiErrors.UnsupportedMediaType("application/json, application/yaml"),
+        };
+        return node as JsonObject ?? throw ApiErrors.BadRequest("the body of the request is not an object");
+    }
+
+    /// <summary>Reads the body as text.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="ApiException">The body is over the limit, or not UTF-8.</exception>
+    public static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(bytes.GetMemory(16 * 1024), cancellationToken);
+            bytes.Advance(read);
+            if (bytes.WrittenCount > MaximumBytes)
+            {
+                throw ApiErrors.TooLarge(MaximumBytes);
+            }
+
+            if (read == 0)
+            {
+                break;
+            }
+        }
+
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.WrittenSpan);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw ApiErrors.BadRequest($"the body of the request is not UTF-8: byte {e.Index}");
+        }
+    }
+
+    /// <summary>Parses JSON.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="ApiException">The text is not JSON; says where.</exception>
+    public static JsonNode? ParseJson(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: Strict);
+        }
+        catch (JsonException e)
+        {
+            throw ApiErrors.BadRequest($"the body of the request is not valid JSON: {e.Message}");
+        }
+    }
+}

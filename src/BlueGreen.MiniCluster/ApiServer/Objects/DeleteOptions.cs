@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Errors;
+using BlueGreen.MiniCluster.ApiServer.Http;
+using BlueGreen.MiniCluster.ApiServer.Json;
+
+namespace BlueGreen.MiniCluster.ApiServer.Objects;
+
+/// <summary>How an object is to be deleted, from the body or the query of a request.</summary>
+/// <param name="GracePeriodSeconds">Seconds a pod may take to end, or null for its own setting.</param>
+/// <param name="Propagation">Foreground, Background or Orphan.</param>
+/// <param name="Uid">The uid it must have, or null.</param>
+/// <param name="ResourceVersion">The resource version it must have, or null.</param>
+/// <seealso href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/delete-options/"/>
+internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagation, string? Uid, string? ResourceVersion)
+{
+    /// <summary>Gets the options of a deletion that the server makes itself.</summary>
+    public static DeleteOptions Background { get; } = new(null, "Background", null, null);
+
+    /// <summary>Reads the options; the body wins over the query.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="body">The body, or null.</param>
+    /// <returns>The options.</returns>
+    /// <exception cref="ApiException">The propagation policy is unknown.</exception>
+    public static DeleteOptions Read(ApiCall call, JsonObject? body)
+    {
+        var policy = body.Text("propagationPolicy") ?? call.Query("propagationPolicy");
+        if (policy is not (null or "" or "Foreground" or "Background" or "Orphan"))
+        {
+            throw new ApiException(
+                422,
+                "Invalid",
+                $"DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"{policy}\": " +
+                "supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
+        }
+
+        var isOrphan = body.IsTrue("orphanDependents") || call.Flag("orphanDependents");
+        var grace = long.TryParse(call.Query("gracePeriodSeconds"), CultureInfo.InvariantCulture, out var seconds) ? seconds : (long?)null;
+        return new DeleteOptions(
+            body.Number("gracePeriodSeconds") ?? grace,
+            policy is null or "" ? (isOrphan ? "Orphan" : "Background") : policy,
+            body.Text("preconditions", "uid"),
+            body.Text("preconditions", "resourceVersion"));
+    }
+}

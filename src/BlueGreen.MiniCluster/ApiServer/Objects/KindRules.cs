@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Errors;
+using BlueGreen.MiniCluster.ApiServer.Json;
+using BlueGreen.MiniCluster.ApiServer.Kinds;
+using BlueGreen.MiniCluster.ApiServer.Reading;
+
+namespace BlueGreen.MiniCluster.ApiServer.Objects;
+
+/// <summary>The rules an object must keep to be stored, by kind.</summary>
+internal static class KindRules
+{
+    /// <summary>Checks an object.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="live">The object as it is, or null for a new one.</param>
+    /// <param name="next">The object as it shall be.</param>
+    /// <returns>Everything that is wrong.</returns>
+    public static IEnumerable<FieldError> Check(ResourceKind kind, JsonObject? live, JsonObject next)
+    {
+        var annotations = next.Map("metadata", "annotations").Keys;
+        return NameRules.CheckName(kind.Plural, next.Text("metadata", "name") ?? string.Empty)
+            .Concat(NameRules.CheckLabels("metadata.labels", next.Map("metadata", "labels")))
+            .Concat(annotations.SelectMany(key => NameRules.CheckKey("metadata.annotations", key)))
+            .Concat(CheckKind(kind, live, next));
+    }
+
+    private static IEnumerable<FieldError> CheckKind(ResourceKind kind, JsonObject? live, JsonObject next) =>
+        (kind.Group, kind.Plural) switch
+        {
+            ("", "pods") => PodRules.Check(next["spec"], "spec")
+                .Concat(live is null ? [] : PodRules.CheckChange(live, next)),
+            ("", "services") => CheckService(live, next),
+            ("", "secrets") => CheckBytes(next).Concat(CheckImmutable(live, next)),
+            ("", "configmaps") => CheckImmutable(live, next),
+            ("apps", _) => CheckWorkload(live, next),
+            ("apiextensions.k8s.io", _) => CheckDefinition(next),
+            _ => [],
+        };
+
+    private static IEnumerable<FieldError> CheckWorkload(JsonObject? live, JsonObject next)
+    {
+        var spec = next["spec"];
+        if (spec.Number("replicas") is < 0 and var replicas)
+        {
+            yield return new FieldError(
+                "spec.replicas", "FieldValueInvalid", $"Invalid value: {replicas}: must be greater than or equal to 0");
+        }
+
+        if (spec.At("selector") is not JsonObject { Count: > 0 } selector)
+        {
+            yield return FieldError.Required("spec.selector");
+        }
+        else if (!LabelSelector.Of(selector).Matches(spec.Map("template", "metadata", "labels")))
+        {
+            yield return new FieldError(
+                "spec.template.metadata.labels",
+                "FieldValueInvalid",
+                $"Invalid value: {spec.At("template", "metadata", "labels")?.ToJsonString() ?? "null"}: " +
+                "`selector` does not match template `labels`");
+        }
+
+        if (live is not null && !JsonNode.DeepEquals(live.At("spec", "selector"), spec.At("selector")))
+        {
+            yield return new FieldError(
+                "spec.selector",
+                "FieldValueInvalid",
+                $"Invalid value: {spec.At("selector")?.ToJsonString() ?? "null"}: field is immutable");
+        }
+
+        foreach (var error in PodRules.Check(spec.At("template", "spec"), "spec.template.spec")
+            .Concat(NameRules.CheckLabels("spec.template.labels", spec.Map("template", "metadata", "labels"))))
+        {
+            yield return error;
+        }
+    }
+
+    private static IEnumerable<FieldError> CheckService(JsonObject? live, JsonObject next)
+    {
+        var type = next.Text("spec", "type");
+        if (type is not ("ClusterIP" or "NodePort" or "LoadBalancer" or "ExternalName"))
+        {
+            yield return FieldError.NotSupported(
+                "spec.type", type, "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
+        }
+
+        var isHeadless = next.Text("spec", "clusterIP") is "None";
+        if (!next.Objects("spec", "ports").Any() && !isHeadless && type is not "ExternalName")
+        {
+            yield return FieldError.Required("spec.ports");
+        }
+
+        foreach (var (port, index) in next.Objects("spec", "ports").Select((port, index) => (port, index)))
+        {
+            if (port.Number("port") is not (> 0 and <= 65535))
+            {
+                yield return new FieldError(
+                    $"spec.ports[{index}].port",
+                    "FieldValueInvalid",
+                    $"Invalid value: {port["port"]?.ToJsonString() ?? "0"}: must be between 1 and 65535, inclusive");
+            }
+        }
+
+        var (was, now) = (live.Text("spec", "clusterIP"), next.Text("spec", "clusterIP"));
+        if (was is { Length: > 0 } && type is not "ExternalName" && !string.Equals(was, now, StringComparison.Ordinal))
+        {
+            yield return FieldError.Invalid("spec.clusterIPs[0]", now, "may not change once set");
+        }
+    }
+
+    private static IEnumerable<FieldError> CheckBytes(JsonObject secret) => secret.Map("data")
+        .Where(entry => !System.Buffers.Text.Base64.IsValid(entry.Value))
+        .Select(entry => new FieldError($"data[{entry.Key}]", "FieldValueInvalid", "Invalid value: must be base64"));
+
+    private static IEnumerable<FieldError> CheckImmutable(JsonObject? live, JsonObject next)
+    {
+        if (live.IsTrue("immutable") && !JsonNode.DeepEquals(live.At("data"), next.At("data")))
+        {
+            yield return FieldError.Forbidden("data", "field is immutable when `immutable` is set");
+        }
+    }
+
+    private static IEnumerable<FieldError> CheckDefinition(JsonObject next)
+    {
+        var expected = $"{next.Text("spec", "names", "plural")}.{next.Text("spec", "group")}";
+        if (!string.Equals(expected, next.Text("metadata", "name"), StringComparison.Ordinal))
+        {
+            yield return FieldError.Invalid(
+                "metadata.name", next.Text("metadata", "name"), "must be spec.names.plural+\".\"+spec.group");
+        }
+
+        if (next.Objects("spec", "versions").Count(version => version.IsTrue("storage")) != 1)
+        {
+            yield return FieldError.Invalid("spec.versions", string.Empty, "must have exactly one version marked as storage version");
+        }
+    }
+}

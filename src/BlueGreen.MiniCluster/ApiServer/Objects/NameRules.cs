@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using BlueGreen.MiniCluster.ApiServer.Errors;
+
+namespace BlueGreen.MiniCluster.ApiServer.Objects;
+
+/// <summary>The rules for names, labels and annotations, in the words of the real server.</summary>
+/// <seealso href="https://kubernetes.io/docs/concepts/overview/working-with-objects/names/"/>
+internal static partial class NameRules
+{
+    private const string SubdomainRule =
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start " +
+        "and end with an alphanumeric character (e.g. 'example.com', regex used for validation is " +
+        @"'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+
+    private const string LabelRule =
+        "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end " +
+        "with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is " +
+        "'[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+
+    private const string ServiceRule =
+        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, " +
+        "and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is " +
+        "'[a-z]([-a-z0-9]*[a-z0-9])?')";
+
+    private const string ValueRule =
+        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start " +
+        "and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation " +
+        "is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+
+    private const string KeyRule =
+        "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric " +
+        "character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is " +
+        "'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+
+    /// <summary>Checks the name of an object.</summary>
+    /// <param name="plural">Its resource: namespaces and services have narrower rules.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>What is wrong.</returns>
+    public static IEnumerable<FieldError> CheckName(string plural, string name) => plural switch
+    {
+        "namespaces" => Check("metadata.name", name, Label(), (63, LabelRule)),
+        "services" => Check("metadata.name", name, ServiceName(), (63, ServiceRule)),
+        _ => Check("metadata.name", name, Subdomain(), (253, SubdomainRule)),
+    };
+
+    /// <summary>Checks the name of a container or volume.</summary>
+    /// <param name="field">Path of the name.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>What is wrong.</returns>
+    public static IEnumerable<FieldError> CheckLabelName(string field, string name) =>
+        Check(field, name, Label(), (63, LabelRule));
+
+    /// <summary>Checks labels.</summary>
+    /// <param name="field">Path of the labels.</param>
+    /// <param name="labels">The labels.</param>
+    /// <returns>What is wrong.</returns>
+    public static IEnumerable<FieldError> CheckLabels(string field, IReadOnlyDictionary<string, string> labels) =>
+        labels.SelectMany(label => CheckKey(field, label.Key)
+            .Concat(Check(field, label.Value, LabelValue(), (63, ValueRule))));
+
+    /// <summary>Checks the keys of labels or annotations.</summary>
+    /// <param name="field">Path of the map.</param>
+    /// <param name="key">One key.</param>
+    /// <returns>What is wrong.</returns>
+    public static IEnumerable<FieldError> CheckKey(string field, string key)
+    {
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        var name = key[(slash + 1)..];
+        if (!KeyName().IsMatch(name) || name.Length > 63)
+        {
+            yield return FieldError.Invalid(field, key, KeyRule);
+        }
+
+        if (slash >= 0 && !Subdomain().IsMatch(key[..slash]))
+        {
+            yield return FieldError.Invalid(field, key, $"prefix part {SubdomainRule}");
+        }
+    }
+
+    private static IEnumerable<FieldError> Check(string field, string value, Regex pattern, (int Length, string Text) rule)
+    {
+        if (!pattern.IsMatch(value))
+        {
+            yield return FieldError.Invalid(field, value, rule.Text);
+        }
+
+        if (value.Length > rule.Length)
+        {
+            yield return FieldError.Invalid(field, value, $"must be no more than {rule.Length} characters");
+        }
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Subdomain();
+
+    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Label();
+
+    [GeneratedRegex(@"^[a-z]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ServiceName();
+
+    [GeneratedRegex(@"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LabelValue();
+
+    [GeneratedRegex(@"^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex KeyName();
+}

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Errors;
+using BlueGreen.MiniCluster.ApiServer.Http;
+using BlueGreen.MiniCluster.ApiServer.Json;
+using BlueGreen.MiniCluster.ApiServer.Kinds;
+using Microsoft.AspNetCore.Http;
+
+namespace BlueGreen.MiniCluster.ApiServer.Objects;
+
+/// <summary>Brings an object that a client wants into the state in which it may be stored.</summary>
+/// <param name="addresses">Gives services their addresses.</param>
+internal sealed class ObjectPreparer(ServiceAddresses addresses)
+{
+    private static readonly string[] ServerMetadata =
+        ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink"];
+
+    /// <summary>Drops unknown fields from what a client sent, and warns or refuses as it asked.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="body">The body to change.</param>
+    /// <exception cref="ApiException">A field has the wrong type, or is unknown and must not be.</exception>
+    public static void Decode(ApiCall call, JsonObject body)
+    {
+        var check = SchemaCheck.Prune(body, call.Kind.Schema);
+        var cannot = $"{call.Kind.Kind} in version \"{call.Version}\" cannot be handled as a {call.Kind.Kind}: ";
+        if (check.TypeError is { } error)
+        {
+            throw ApiErrors.BadRequest(cannot + error);
+        }
+
+        var unknown = check.Unknown.Select(path => $"unknown field \"{path}\"").ToList();
+        if (unknown.Count > 0 && call.FieldValidation == FieldValidation.Strict)
+        {
+            throw ApiErrors.BadRequest($"{cannot}strict decoding error: {string.Join(", ", unknown)}");
+        }
+
+        if (call.FieldValidation == FieldValidation.Warn)
+        {
+            foreach (var warning in unknown)
+            {
+                call.Http.Response.Headers.Append("Warning", $"299 - \"{Quoted(warning)}\"");
+            }
+        }
+    }
+
+    /// <summary>Completes an object: server-owned fields, defaults, generation; then checks it.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="live">The object as it is, or null for a new one.</param>
+    /// <param name="next">The object to change.</param>
+    /// <exception cref="ApiException">The object breaks rules.</exception>
+    public void Complete(ResourceKind kind, JsonObject? live, JsonObject next)
+    {
+        KeepServerFields(kind, live, next);
+        KindDefaults.Apply(kind, next);
+        if (kind.Is(string.Empty, "services"))
+        {
+            next.Child("spec").Default("clusterIP", live?.At("spec", "clusterIP")?.DeepClone());
+            addresses.Complete(next);
+        }
+
+        SetGeneration(kind, live, next);
+        var errors = KindRules.Check(kind, live, next).ToList();
+        if (errors.Count > 0)
+        {
+            throw ApiErrors.Invalid(kind, next.Text("metadata", "name") ?? string.Empty, errors);
+        }
+    }
+
+    private static string Quoted(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    private static void KeepServerFields(ResourceKind kind, JsonObject? live, JsonObject next)
+    {
+        var metadata = next.Child("metadata");
+        foreach (var name in ServerMetadata)
+        {
+            metadata.Remove(name);
+            if (live.At("metadata", name) is { } kept)
+            {
+                metadata[name] = kept.DeepClone();
+            }
+        }
+
+        if (!kind.HasStatus)
+        {
+            return;
+        }
+
+        next.Remove("status");
+        if (live?["status"] is { } status)
+        {
+            next["status"] = status.DeepClone();
+        }
+        else if (live is null && kind.Is(string.Empty, "pods"))
+        {
+            next["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = "BestEffort" };
+        }
+        else if (live is null && kind.Group is "apps")
+        {
+            next["status"] = new JsonObject();
+        }
+    }
+
+    private static void SetGeneration(ResourceKind kind, JsonObject? live, JsonObject next)
+    {
+        if (kind.Group is not ("apps" or "apiextensions.k8s.io" or "autoscaling") && kind.Custom is null)
+        {
+            return;
+        }
+
+        var generation = live.Number("metadata", "generation") ?? 0;
+        if (live is null || !JsonNode.DeepEquals(Desired(kind, live), Desired(kind, next)))
+        {
+            generation++;
+        }
+
+        next.Child("metadata")["generation"] = generation;
+    }
+
+    private static JsonObject Desired(ResourceKind kind, JsonObject value)
+    {
+        var desired = value.Copy();
+        desired.Remove("metadata");
+        desired.Remove("apiVersion");
+        if (kind.HasStatus || kind.Custom is null)
+        {
+            desired.Remove("status");
+        }
+
+        return desired;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Schemas;
+
+namespace BlueGreen.MiniCluster.ApiServer.Objects;
+
+/// <summary>
+/// Reads an object against its schema, as decoding into a typed object would: drops what is unknown, and says so.
+/// </summary>
+internal sealed class SchemaCheck
+{
+    private readonly List<string> _unknown = [];
+
+    private SchemaCheck()
+    {
+    }
+
+    /// <summary>Gets the paths of fields that were dropped.</summary>
+    public IReadOnlyList<string> Unknown => _unknown;
+
+    /// <summary>Gets what has the wrong type, or null.</summary>
+    public string? TypeError { get; private set; }
+
+    /// <summary>Checks an object, dropping unknown fields and nulls from it.</summary>
+    /// <param name="value">The object to change.</param>
+    /// <param name="schema">Its schema.</param>
+    /// <returns>The findings.</returns>
+    public static SchemaCheck Prune(JsonObject value, FieldSchema schema)
+    {
+        var check = new SchemaCheck();
+        check.Walk(value, schema, string.Empty);
+        return check;
+    }
+
+    private static bool Fits(JsonNode value, FieldSchema schema) => (schema.Shape, value.GetValueKind()) switch
+    {
+        (FieldShape.Any, _) => true,
+        (FieldShape.Object or FieldShape.Map, var kind) => kind == JsonValueKind.Object,
+        (FieldShape.List, var kind) => kind == JsonValueKind.Array,
+        (_, var kind) => ScalarFits(kind, schema.Scalar, value),
+    };
+
+    private static bool ScalarFits(JsonValueKind kind, string scalar, JsonNode value) => scalar switch
+    {
+        "boolean" => kind is JsonValueKind.True or JsonValueKind.False,
+        "integer" => kind == JsonValueKind.Number && !value.ToJsonString().AsSpan().ContainsAny('.', 'e', 'E'),
+        "number" => kind == JsonValueKind.Number,
+        "int-or-string" or "quantity" => kind is JsonValueKind.Number or JsonValueKind.String,
+        _ => kind == JsonValueKind.String,
+    };
+
+    private static string Named(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => "bool",
+        var other => other.ToString().ToLowerInvariant(),
+    };
+
+    private void Walk(JsonNode? value, FieldSchema schema, string path)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        if (!Fits(value, schema))
+        {
+            var expected = schema.Scalar.Length > 0 ? schema.Scalar : schema.Shape.ToString().ToLowerInvariant();
+            TypeError ??= $"json: cannot unmarshal {Named(value.GetValueKind())} into field {path} of type {expected}";
+            return;
+        }
+
+        if (value is JsonObject map)
+        {
+            WalkMap(map, schema, path);
+        }
+        else if (value is JsonArray list)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                Walk(list[i], schema.Element ?? FieldSchema.Any, $"{path}[{i}]");
+            }
+        }
+    }
+
+    private void WalkMap(JsonObject map, FieldSchema schema, string path)
+    {
+        foreach (var (name, child) in map.ToList())
+        {
+            var childPath = path.Length == 0 ? name : $"{path}.{name}";
+            if (schema.IsClosed && !schema.Properties.ContainsKey(name))
+            {
+                _unknown.Add(childPath);
+                map.Remove(name);
+            }
+            else if (child is null && schema.Shape == FieldShape.Object)
+            {
+                map.Remove(name);
+            }
+            else
+            {
+                Walk(child, schema.Field(name), childPath);
+            }
+        }
+    }
+}
