@@ -22,6 +22,7 @@ public sealed class KubeTransport : IClusterTransport
     private readonly Lock _gate = new();
     private readonly List<HttpMessageInvoker> _invokers = [];
     private ClientCertificate? _certificate;
+    private bool _isDisposed;
 
     /// <summary>Initializes a new instance of the <see cref="KubeTransport"/> class.</summary>
     /// <param name="connection">Where to, and as whom.</param>
@@ -91,9 +92,8 @@ public sealed class KubeTransport : IClusterTransport
         {
             _invokers.ForEach(invoker => invoker.Dispose());
             _invokers.Clear();
+            _isDisposed = true;
         }
-
-        (_connection.Authentication as IDisposable)?.Dispose();
     }
 
     private async Task<Attempt> AttemptAsync(OutgoingRequest outgoing, CancellationToken cancellationToken)
@@ -160,6 +160,7 @@ public sealed class KubeTransport : IClusterTransport
         var certificate = credential.Certificate ?? _connection.ClientCertificate;
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_invokers.Count == 0 || !ReferenceEquals(certificate, _certificate))
             {
 #pragma warning disable CA2000 // The invoker owns the handler, and this transport the invoker.
