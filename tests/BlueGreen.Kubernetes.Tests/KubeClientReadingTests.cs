@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlueGreen.Kubernetes.Configuration;
 using BlueGreen.Kubernetes.Errors;
 using BlueGreen.Kubernetes.Objects;
 using BlueGreen.Kubernetes.Options;
@@ -173,6 +174,27 @@ public class KubeClientReadingTests
         Assert.Equal(
             "GET /api/v1/namespaces/shop/pods/web-1/log?tailLines=20&limitBytes=1048576&previous=true",
             Assert.Single(server.Requests));
+    }
+
+    [Fact]
+    public async Task ReadLogAsync_ServerDoesNotKeepToTheLimit_IsCutOff()
+    {
+        await using var server = await ScriptedServer.StartAsync(c => c.Response.WriteAsync(new string('x', 100_000)));
+        using var client = server.Client();
+
+        Assert.Equal(10, (await client.ReadLogAsync(null, "web-1", new LogOptions { LimitBytes = 10 })).Length);
+    }
+
+    [Fact]
+    public async Task GetAsync_Proxy_IsAskedForTheFullAddress()
+    {
+        await using var proxy = await ScriptedServer.StartAsync(c => c.JsonAsync(Answers.Pod("web")));
+        var connection = new ClusterConnection(new Uri("http://cluster.example:8001")) { Proxy = proxy.Address };
+        using var client = new KubeClient(connection, TimeProvider.System);
+
+        Assert.NotNull(await client.FindAsync(Web));
+        Assert.Equal(
+            "GET http://cluster.example:8001/api/v1/namespaces/default/pods/web", Assert.Single(proxy.Requests));
     }
 
     [Fact]

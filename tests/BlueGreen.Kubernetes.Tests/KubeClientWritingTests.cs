@@ -169,10 +169,10 @@ public class KubeClientWritingTests
     [Fact]
     public async Task CreateAsync_Impersonating_SendsTheHeaders()
     {
-        IHeaderDictionary? headers = null;
+        Dictionary<string, string>? headers = null;
         await using var server = await ServeAsync(c =>
         {
-            headers = c.Request.Headers;
+            headers = c.Request.Headers.ToDictionary(h => h.Key, h => $"{h.Value}", StringComparer.OrdinalIgnoreCase);
             return c.JsonAsync(Deployment(), 201);
         });
         var extra = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["a/b"] = ["1"] };
@@ -183,7 +183,7 @@ public class KubeClientWritingTests
 
         Assert.Equal("jane", headers!["Impersonate-User"]);
         Assert.Equal("u-1", headers["Impersonate-Uid"]);
-        Assert.Equal("dev,ops", headers["Impersonate-Group"].ToString().Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal("dev,ops", headers["Impersonate-Group"].Replace(" ", "", StringComparison.Ordinal));
         Assert.Equal("1", headers["Impersonate-Extra-a%2Fb"]);
     }
 

@@ -1,7 +1,10 @@
 namespace BlueGreen.Kubernetes.Authentication;
 
 /// <summary>Runs a plugin once and keeps what it gave until shortly before it expires.</summary>
-internal sealed class ExecAuth(ExecPlugin plugin, TimeProvider timeProvider) : IAuthProvider, IDisposable
+#pragma warning disable CA1001 // A connection may serve several clients, so nobody knows when to dispose the semaphore;
+// it holds nothing outside of memory unless its wait handle is asked for.
+internal sealed class ExecAuth(ExecPlugin plugin, TimeProvider timeProvider) : IAuthProvider
+#pragma warning restore CA1001
 {
     // A request that is on its way when the credential expires would be refused.
     private static readonly TimeSpan Early = TimeSpan.FromSeconds(30);
@@ -43,8 +46,6 @@ internal sealed class ExecAuth(ExecPlugin plugin, TimeProvider timeProvider) : I
 
         return true;
     }
-
-    public void Dispose() => _one.Dispose();
 
     private bool IsGood(ExecCredential held) =>
         held.Expires is not { } expires || timeProvider.GetUtcNow() < expires - Early;

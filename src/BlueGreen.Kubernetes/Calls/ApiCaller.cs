@@ -13,13 +13,15 @@ internal sealed class ApiCaller(IClusterTransport transport, TimeProvider timePr
 {
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = 128 };
 
+    private readonly BodyReader _bodies = new(transport.Server, timeProvider);
+
     public IClusterTransport Transport => transport;
 
     /// <summary>Sends a call whose answer is one JSON object.</summary>
     public async Task<JsonObject> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
         using var response = await OpenAsync(call, cancellationToken);
-        var body = await ReadAsync(response, BodyReader.MaxObjectBytes, cancellationToken);
+        var body = await _bodies.ReadAsync(response, BodyReader.MaxObjectBytes, cancellationToken);
         try
         {
             return JsonNode.Parse(body, documentOptions: Json) as JsonObject
@@ -35,7 +37,7 @@ internal sealed class ApiCaller(IClusterTransport transport, TimeProvider timePr
     public async Task<string> SendForTextAsync(ApiCall call, int maxBytes, CancellationToken cancellationToken)
     {
         using var response = await OpenAsync(call, cancellationToken);
-        return Encoding.UTF8.GetString(await ReadAsync(response, maxBytes, cancellationToken));
+        return Encoding.UTF8.GetString(await _bodies.ReadStartAsync(response, maxBytes, cancellationToken));
     }
 
     /// <summary>Sends a call whose answer is read as it comes. The caller disposes the response.</summary>
@@ -44,9 +46,9 @@ internal sealed class ApiCaller(IClusterTransport transport, TimeProvider timePr
         using var request = new HttpRequestMessage(call.Method, new Uri(call.Path.ToString(), UriKind.Relative));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*", 0.5));
-        if (call.Body is { } body)
+        if (call.Body is { } content)
         {
-            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body));
+            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(content));
             request.Content.Headers.ContentType = new MediaTypeHeaderValue(call.ContentType);
         }
 
@@ -58,13 +60,10 @@ internal sealed class ApiCaller(IClusterTransport transport, TimeProvider timePr
 
         using (response)
         {
-            var text = Encoding.UTF8.GetString(await ReadAsync(response, BodyReader.MaxErrorBytes, cancellationToken));
-            throw new ApiException(call, response.StatusCode, ApiStatus.Parse(text));
+            var body = await _bodies.ReadStartAsync(response, BodyReader.MaxErrorBytes, cancellationToken);
+            throw new ApiException(call, response.StatusCode, ApiStatus.Parse(Encoding.UTF8.GetString(body)));
         }
     }
-
-    private Task<byte[]> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken) =>
-        new BodyReader(transport.Server, timeProvider).ReadAsync(response, maxBytes, cancellationToken);
 
     private static ApiException Unreadable(ApiCall call, HttpResponseMessage response, byte[] body, Exception? cause)
     {

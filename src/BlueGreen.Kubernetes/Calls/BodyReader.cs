@@ -13,14 +13,24 @@ internal sealed class BodyReader(Uri server, TimeProvider timeProvider)
 
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
 
+    /// <summary>Reads a body that is of use only as a whole; a longer one is an error.</summary>
     public async Task<byte[]> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    {
+        var start = await ReadStartAsync(response, maxBytes + 1, cancellationToken);
+        return start.Length <= maxBytes ? start : throw new ClusterUnreachableException(
+            server, UnreachableCause.Lost, $"the answer is larger than {maxBytes / 1024} KiB");
+    }
+
+    /// <summary>Reads a body for people; what is beyond the limit is left unread.</summary>
+    public async Task<byte[]> ReadStartAsync(
+        HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(MaxTime, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
-            return await ReadAsync(stream, maxBytes, either.Token);
+            return await ReadStartAsync(stream, maxBytes, either.Token);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
@@ -34,19 +44,14 @@ internal sealed class BodyReader(Uri server, TimeProvider timeProvider)
         }
     }
 
-    private async Task<byte[]> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadStartAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)
     {
         using var all = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        while (all.Length < maxBytes && await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
-            if (all.Length + read > maxBytes)
-            {
-                throw new ClusterUnreachableException(
-                    server, UnreachableCause.Lost, $"the answer is larger than {maxBytes / 1024} KiB");
-            }
-
-            await all.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            var used = (int)Math.Min(read, maxBytes - all.Length);
+            await all.WriteAsync(buffer.AsMemory(0, used), cancellationToken);
         }
 
         return all.ToArray();

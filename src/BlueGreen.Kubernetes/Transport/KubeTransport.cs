@@ -22,6 +22,7 @@ public sealed class KubeTransport : IClusterTransport
     private readonly Lock _gate = new();
     private readonly List<HttpMessageInvoker> _invokers = [];
     private ClientCertificate? _certificate;
+    private bool _isDisposed;
 
     /// <summary>Initializes a new instance of the <see cref="KubeTransport"/> class.</summary>
     /// <param name="connection">Where to, and as whom.</param>
@@ -47,7 +48,7 @@ public sealed class KubeTransport : IClusterTransport
         var maySignInAgain = true;
         while (true)
         {
-            var attempt = await AttemptAsync(outgoing, cancellationToken);
+            var attempt = await AttemptAsync(outgoing, rule.AttemptLimit, cancellationToken);
             if (maySignInAgain && attempt is { Answer.StatusCode: HttpStatusCode.Unauthorized })
             {
                 maySignInAgain = false;
@@ -91,15 +92,15 @@ public sealed class KubeTransport : IClusterTransport
         {
             _invokers.ForEach(invoker => invoker.Dispose());
             _invokers.Clear();
+            _isDisposed = true;
         }
-
-        (_connection.Authentication as IDisposable)?.Dispose();
     }
 
-    private async Task<Attempt> AttemptAsync(OutgoingRequest outgoing, CancellationToken cancellationToken)
+    private async Task<Attempt> AttemptAsync(
+        OutgoingRequest outgoing, TimeSpan limit, CancellationToken cancellationToken)
     {
         var credential = await _connection.Authentication.GetAsync(cancellationToken);
-        using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _timeProvider);
+        using var timeout = new CancellationTokenSource(limit, _timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
@@ -112,7 +113,7 @@ public sealed class KubeTransport : IClusterTransport
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Attempt(null, TimedOut(e, timeout.IsCancellationRequested), credential);
+            return new Attempt(null, TimedOut(e, timeout.IsCancellationRequested ? limit : null), credential);
         }
     }
 
@@ -149,7 +150,7 @@ public sealed class KubeTransport : IClusterTransport
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             socket.Dispose();
-            throw TimedOut(e, timeout.IsCancellationRequested);
+            throw TimedOut(e, timeout.IsCancellationRequested ? _options.AttemptTimeout : null);
         }
     }
 
@@ -160,6 +161,7 @@ public sealed class KubeTransport : IClusterTransport
         var certificate = credential.Certificate ?? _connection.ClientCertificate;
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_invokers.Count == 0 || !ReferenceEquals(certificate, _certificate))
             {
 #pragma warning disable CA2000 // The invoker owns the handler, and this transport the invoker.
@@ -173,10 +175,10 @@ public sealed class KubeTransport : IClusterTransport
         }
     }
 
-    private ClusterUnreachableException TimedOut(OperationCanceledException e, bool isAttempt)
+    private ClusterUnreachableException TimedOut(OperationCanceledException e, TimeSpan? attemptLimit)
     {
-        var (cause, what, limit) = isAttempt
-            ? (UnreachableCause.TimedOut, "answer", _options.AttemptTimeout)
+        var (cause, what, limit) = attemptLimit is { } waited
+            ? (UnreachableCause.TimedOut, "answer", waited)
             : (UnreachableCause.ConnectTimedOut, "connection", _options.ConnectTimeout);
         return new ClusterUnreachableException(Server, cause, $"no {what} within {limit.TotalSeconds:0} s", e);
     }

@@ -15,6 +15,17 @@ internal sealed class RetryRule(TransportOptions options, TimeProvider timeProvi
     private readonly long _started = timeProvider.GetTimestamp();
     private int _attempts;
 
+    /// <summary>Gets how long the next attempt may take: what is left of the deadline, within an attempt's own
+    /// limit.</summary>
+    public TimeSpan AttemptLimit
+    {
+        get
+        {
+            var left = options.Deadline - timeProvider.GetElapsedTime(_started);
+            return left > options.AttemptTimeout ? options.AttemptTimeout : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Judges an attempt.</summary>
     /// <returns>How long to wait before the next one; null when this one counts.</returns>
     public TimeSpan? Next(HttpMethod method, HttpResponseMessage? answer, ClusterUnreachableException? failure)

@@ -16,7 +16,7 @@ public sealed record TransportOptions
     /// silence.</value>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(65);
 
-    /// <summary>Gets the time after which nothing is sent again.</summary>
+    /// <summary>Gets the time for all attempts at a request together, pauses included.</summary>
     /// <value>90 seconds by default.</value>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(90);
 

@@ -170,7 +170,7 @@ public sealed class KubeConfigReadingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("contexts: [", "not valid YAML at line 1")]
+    [InlineData("contexts: [", "is not valid YAML at line ")]
     [InlineData("just a text", "holds a Scalar instead of a mapping")]
     [InlineData("contexts: 5", "'contexts' should be a list")]
     [InlineData("users:\n- user: {}", "has no name")]

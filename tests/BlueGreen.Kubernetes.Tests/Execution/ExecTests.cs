@@ -118,11 +118,16 @@ public class ExecTests
         {
             using var socket = await c.WebSockets.AcceptWebSocketAsync("v5.channel.k8s.io");
             await SendAsync(socket, 1, "half");
+
+            // Once it has sent something, the client has surely seen the opening.
+            await socket.ReceiveAsync(new byte[10], CancellationToken.None);
             c.Abort();
         });
         using var client = server.Client();
+        using var input = new MemoryStream("x"u8.ToArray());
 
-        await Assert.ThrowsAsync<ExecException>(() => client.ExecAsync(Pod, ["migrate"]));
+        await Assert.ThrowsAsync<ExecException>(
+            () => client.ExecAsync(Pod, ["migrate"], new ExecStreams { Input = input }));
     }
 
     [Fact]

@@ -69,6 +69,19 @@ public class RetryTests
     }
 
     [Fact]
+    public void AttemptLimit_DeadlineNear_IsWhatIsLeft()
+    {
+        var clock = new SkippingClock();
+        var rule = new RetryRule(new TransportOptions(), clock);
+
+        Assert.Equal(TimeSpan.FromSeconds(65), rule.AttemptLimit);
+        clock.Advance(TimeSpan.FromSeconds(80));
+        Assert.Equal(TimeSpan.FromSeconds(10), rule.AttemptLimit);
+        clock.Advance(TimeSpan.FromSeconds(80));
+        Assert.Equal(TimeSpan.Zero, rule.AttemptLimit);
+    }
+
+    [Fact]
     public async Task GetAsync_ServerBusyTwice_Waits()
     {
         var calls = 0;
