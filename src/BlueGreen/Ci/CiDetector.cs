@@ -5,8 +5,8 @@ namespace BlueGreen.Ci;
 
 /// <summary>Finds out which run of which CI system this is.</summary>
 /// <remarks>
-/// A release id that is no label value becomes one by <see cref="LabelValue.From"/>: the same text always gives the same id. A
-/// re-run on GitHub keeps its run id, and so its release; only <see cref="CiRun.Job"/> counts the attempts.
+/// A release id that is no label value becomes one by <see cref="LabelValue.From"/>: the same text always gives the
+/// same id. A re-run on GitHub keeps its run id, and so its release; only <see cref="CiRun.Job"/> counts the attempts.
 /// </remarks>
 /// <seealso href="https://docs.semaphoreci.com/reference/env-vars"/>
 /// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/variables"/>
@@ -39,7 +39,9 @@ public static class CiDetector
                 : null,
             Find(input, "SEMAPHORE_GIT_SHA"),
             (string.Equals(promotedBy, "auto-promotion", StringComparison.Ordinal) ? null : promotedBy)
-                ?? Find(input, "SEMAPHORE_WORKFLOW_TRIGGERED_BY") ?? Find(input, "SEMAPHORE_GIT_COMMITTER") ?? "semaphore",
+                ?? Find(input, "SEMAPHORE_WORKFLOW_TRIGGERED_BY")
+                ?? Find(input, "SEMAPHORE_GIT_COMMITTER")
+                ?? "semaphore",
             Page(Find(input, "SEMAPHORE_ORGANIZATION_URL"), "jobs", Find(input, "SEMAPHORE_JOB_ID"))
                 ?? Page(Find(input, "SEMAPHORE_ORGANIZATION_URL"), "workflows", Find(input, "SEMAPHORE_WORKFLOW_ID")),
             $"semaphore/{Find(input, "SEMAPHORE_JOB_ID") ?? "job"}");
@@ -78,7 +80,10 @@ public static class CiDetector
 
     private static string ReleaseId(CiInput input, string? found, string reason) =>
         LabelValue.From(NullIfEmpty(input.ReleaseId) ?? found ?? throw new ReleaseException(
-            ExitCode.Usage, "The release has no id.", reason, "Set --release-id to a text that is the same in every job of one release."));
+            ExitCode.Usage,
+            "The release has no id.",
+            reason,
+            "Set --release-id to a text that is the same in every job of one release."));
 
     private static Uri? Page(string? start, string? folder, string? rest) =>
         start is not null && folder is not null && rest is not null

@@ -17,11 +17,15 @@ public sealed record CiInput
     /// <value>The default value is <see langword="null"/>.</value>
     public string? Tag { get; init; }
 
-    /// <summary>Gets the question for the full hash of the commit checked out; null when there is none. Asked locally only.</summary>
+    /// <summary>
+    /// Gets the question for the full hash of the commit checked out; null when there is none. Asked locally only.
+    /// </summary>
     /// <value>The default value answers <see langword="null"/>.</value>
     public Func<string?> AskCommit { get; init; } = () => null;
 
-    /// <summary>Gets the question for the tag of exactly that commit; null when there is none. Asked locally only.</summary>
+    /// <summary>
+    /// Gets the question for the tag of exactly that commit; null when there is none. Asked locally only.
+    /// </summary>
     /// <value>The default value answers <see langword="null"/>.</value>
     public Func<string?> AskTag { get; init; } = () => null;
 }

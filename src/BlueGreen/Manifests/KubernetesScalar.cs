@@ -7,11 +7,13 @@ using BlueGreen.Options.Yaml;
 
 namespace BlueGreen.Manifests;
 
-/// <summary>Types unquoted YAML values exactly as <c>kubectl</c> does, so that a manifest means here what it meant there.</summary>
+/// <summary>
+/// Types unquoted YAML values exactly as <c>kubectl</c> does, so that a manifest means here what it meant there.
+/// </summary>
 /// <remarks>
-/// kubectl reads YAML 1.1 booleans (<c>yes</c>, <c>on</c>, <c>y</c> and their opposites), octal numbers with a leading zero
-/// (<c>0644</c>), hexadecimal, binary, underscores between digits, and leaves dates and <c>1:30</c> as text. Compared with
-/// kubectl 1.32 value by value; see KubernetesScalarTests.
+/// kubectl reads YAML 1.1 booleans (<c>yes</c>, <c>on</c>, <c>y</c> and their opposites), octal numbers with a leading
+/// zero (<c>0644</c>), hexadecimal, binary, underscores between digits, and leaves dates and <c>1:30</c> as text.
+/// Compared with kubectl 1.32 value by value; see KubernetesScalarTests.
 /// </remarks>
 /// <seealso href="https://github.com/kubernetes-sigs/yaml"/>
 internal static partial class KubernetesScalar
@@ -68,7 +70,9 @@ internal static partial class KubernetesScalar
             return ToInteger(match);
         }
 
-        return Decimal().IsMatch(plain) && double.Parse(plain, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
+        return Decimal().IsMatch(plain)
+            && double.Parse(plain, CultureInfo.InvariantCulture) is var number
+            && double.IsFinite(number)
             ? ToJson(number)
             : null;
     }
@@ -82,7 +86,9 @@ internal static partial class KubernetesScalar
             : (match.Groups["decimal"].Value, 10);
         var number = digits.Aggregate(BigInteger.Zero, (sum, digit) => (sum * radix) + Convert.ToInt32($"{digit}", 16));
         number = match.Groups["sign"].Value is "-" ? -number : number;
-        return number >= long.MinValue && number <= long.MaxValue ? JsonValue.Create((long)number) : ToJson((double)number);
+        return number >= long.MinValue && number <= long.MaxValue
+            ? JsonValue.Create((long)number)
+            : ToJson((double)number);
     }
 
     // What is whole and small is written without exponent or fraction, as kubectl does.
@@ -91,7 +97,8 @@ internal static partial class KubernetesScalar
         : JsonValue.Create(number);
 
     [GeneratedRegex(
-        "^(?<sign>[-+]?)(0x(?<hex>[0-9a-fA-F]{1,64})|0b(?<binary>[01]{1,64})|0o?(?<octal>[0-7]{1,64})|(?<decimal>0|[1-9][0-9]{0,63}))$",
+        "^(?<sign>[-+]?)(0x(?<hex>[0-9a-fA-F]{1,64})|0b(?<binary>[01]{1,64})|0o?(?<octal>[0-7]{1,64})"
+        + "|(?<decimal>0|[1-9][0-9]{0,63}))$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 250)]
     private static partial Regex Integer();

@@ -38,7 +38,8 @@ public sealed class ManifestFiles
     /// <param name="root">The folder that relative paths start from.</param>
     /// <param name="paths">Files or folders.</param>
     /// <returns>The files.</returns>
-    /// <exception cref="ReleaseException"><see cref="ExitCode.Usage"/>: all that cannot be read, or has no known type.</exception>
+    /// <exception cref="ReleaseException"><see cref="ExitCode.Usage"/>: all that cannot be read, or has no known
+    /// type.</exception>
     public static ManifestFiles Read(string root, IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -55,7 +56,8 @@ public sealed class ManifestFiles
             problems.Add(new(second), $"it is the same manifest as {first}; keep one of them");
         }
 
-        problems.ThrowIfAny("The manifests cannot be read.", "Correct the files, or name the right ones with --manifests.");
+        problems.ThrowIfAny(
+            "The manifests cannot be read.", "Correct the files, or name the right ones with --manifests.");
         return Of(files);
     }
 

@@ -7,7 +7,9 @@ using BlueGreen.Substituting;
 
 namespace BlueGreen.Manifests;
 
-/// <summary>Renders manifest files, reads them as Kubernetes objects, and reports everything that is wrong at once.</summary>
+/// <summary>
+/// Renders manifest files, reads them as Kubernetes objects, and reports everything that is wrong at once.
+/// </summary>
 public static class ManifestLoader
 {
     private const string Problem = "The manifests cannot be used.";
@@ -17,17 +19,20 @@ public static class ManifestLoader
     /// <param name="variables">The variables.</param>
     /// <param name="options">The options <c>allow-unset</c> and <c>namespace</c> count.</param>
     /// <returns>The objects by role.</returns>
-    /// <exception cref="ReleaseException"><see cref="ExitCode.Usage"/>: all problems, each with file, line and column.</exception>
+    /// <exception cref="ReleaseException"><see cref="ExitCode.Usage"/>: all problems, each with file, line and
+    /// column.</exception>
     public static ManifestSet Load(ManifestFiles files, ManifestVariables variables, BlueGreenOptions options)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
-        var rendered = ManifestSubstitution.Render([.. files.Files.Select(file => file.Content)], variables, options.AllowUnset);
+        var rendered =
+            ManifestSubstitution.Render([.. files.Files.Select(file => file.Content)], variables, options.AllowUnset);
         var problems = new InputProblems();
         var objects = files.Files
             .Zip(rendered.Files, (file, text) => (file.Role, Objects: ReadFile(text, problems)))
             .GroupBy(each => each.Role)
-            .ToImmutableDictionary(group => group.Key, group => group.SelectMany(each => each.Objects).ToImmutableArray());
+            .ToImmutableDictionary(
+                group => group.Key, group => group.SelectMany(each => each.Objects).ToImmutableArray());
         foreach (var role in objects.Values)
         {
             RefuseTwins(role, problems);
@@ -94,16 +99,21 @@ public static class ManifestLoader
             && KubernetesScalar.ToJson(scalar, known)?.GetValueKind() == System.Text.Json.JsonValueKind.String;
         if (!isText)
         {
-            problems.Add(node?.At ?? at, node is null ? $"'{path}' is missing" : $"'{path}' is not text; put quotes around it");
+            problems.Add(
+                node?.At ?? at, node is null ? $"'{path}' is missing" : $"'{path}' is not text; put quotes around it");
         }
     }
 
     private static YamlNode? Value(YamlNode? node, string key) =>
-        (node as YamlMapping)?.Entries.FirstOrDefault(entry => string.Equals(entry.Key.Value, key, StringComparison.Ordinal))?.Value;
+        (node as YamlMapping)?.Entries
+            .FirstOrDefault(entry => string.Equals(entry.Key.Value, key, StringComparison.Ordinal))?.Value;
 
     private static void RefuseTwins(IEnumerable<ManifestObject> objects, InputProblems problems)
     {
-        foreach (var group in objects.GroupBy(each => (each.ApiVersion, each.Kind, each.Name, each.Namespace)).Where(group => group.Count() > 1))
+        var twins = objects
+            .GroupBy(each => (each.ApiVersion, each.Kind, each.Name, each.Namespace))
+            .Where(group => group.Count() > 1);
+        foreach (var group in twins)
         {
             var first = group.First();
             foreach (var second in group.Skip(1))
@@ -121,11 +131,15 @@ public static class ManifestLoader
             .ThenBy(each => each.At.Line)
             .DistinctBy(each => each.Namespace, StringComparer.Ordinal)
             .ToList();
-        var foreign = first.Where(each => !string.Equals(each.Namespace, wanted ?? first[0].Namespace, StringComparison.Ordinal));
+        var foreign =
+            first.Where(each => !string.Equals(each.Namespace, wanted ?? first[0].Namespace, StringComparison.Ordinal));
         foreach (var found in foreign)
         {
-            var expected = wanted is null ? $"'{first[0].Namespace}', which {first[0].At} names" : $"'{wanted}', the option namespace";
-            problems.Add(found.At, $"the namespace '{found.Namespace}' is not {expected}; a release lives in one namespace");
+            var expected = wanted is null
+                ? $"'{first[0].Namespace}', which {first[0].At} names"
+                : $"'{wanted}', the option namespace";
+            problems.Add(
+                found.At, $"the namespace '{found.Namespace}' is not {expected}; a release lives in one namespace");
         }
 
         return first.Count == 0 ? null : first[0].Namespace;

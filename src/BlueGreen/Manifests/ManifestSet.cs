@@ -7,7 +7,9 @@ namespace BlueGreen.Manifests;
 /// <param name="Namespace">The one namespace the objects name, or null when they name none.</param>
 /// <param name="Warnings">What is worth saying although nothing is wrong, one sentence each.</param>
 public sealed record ManifestSet(
-    ImmutableDictionary<ManifestRole, ImmutableArray<ManifestObject>> Objects, string? Namespace, ImmutableArray<string> Warnings)
+    ImmutableDictionary<ManifestRole, ImmutableArray<ManifestObject>> Objects,
+    string? Namespace,
+    ImmutableArray<string> Warnings)
 {
     /// <summary>Gets the objects of <c>service.yml</c>.</summary>
     public ImmutableArray<ManifestObject> Service => Of(ManifestRole.Service);

@@ -8,7 +8,8 @@ public static class ArgumentNames
     /// <summary>Refuses every argument that is neither an option nor a name the caller knows.</summary>
     /// <param name="arguments">The names of the arguments, without dashes.</param>
     /// <param name="extraNames">What else is known: the host's own arguments, and the variables manifests use.</param>
-    /// <exception cref="ReleaseException"><see cref="ExitCode.Usage"/>: all unknown names, each with the nearest known one.</exception>
+    /// <exception cref="ReleaseException"><see cref="ExitCode.Usage"/>: all unknown names, each with the nearest known
+    /// one.</exception>
     public static void RefuseUnknown(IEnumerable<string> arguments, IReadOnlySet<string> extraNames)
     {
         ArgumentNullException.ThrowIfNull(arguments);

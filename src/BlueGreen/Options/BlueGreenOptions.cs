@@ -5,8 +5,8 @@ namespace BlueGreen.Options;
 
 /// <summary>Everything a user can set about releases: <c>bluegreen.yml</c>, arguments and environment, or C#.</summary>
 /// <remarks>
-/// <see cref="OptionsLoader"/> checks all bounds; who builds this record in C# is trusted to keep them. The defaults here and
-/// those of the option table are compared by a test.
+/// <see cref="OptionsLoader"/> checks all bounds; who builds this record in C# is trusted to keep them. The defaults
+/// here and those of the option table are compared by a test.
 /// </remarks>
 public sealed record BlueGreenOptions
 {
@@ -18,14 +18,18 @@ public sealed record BlueGreenOptions
     public string? Namespace { get; init; }
 
     /// <summary>Gets the kubeconfig file.</summary>
-    /// <value>The default value is <see langword="null"/>: what <c>KUBECONFIG</c> names, or <c>~/.kube/config</c>.</value>
+    /// <value>
+    /// The default value is <see langword="null"/>: what <c>KUBECONFIG</c> names, or <c>~/.kube/config</c>.
+    /// </value>
     public string? Kubeconfig { get; init; }
 
     /// <summary>Gets the context in the kubeconfig.</summary>
     /// <value>The default value is <see langword="null"/>: its current context.</value>
     public string? Context { get; init; }
 
-    /// <summary>Gets the regular expression that release tags match, with the groups <c>version</c> and <c>color</c>.</summary>
+    /// <summary>
+    /// Gets the regular expression that release tags match, with the groups <c>version</c> and <c>color</c>.
+    /// </summary>
     /// <value>The default value is <see cref="ReleaseTagParser.DefaultPattern"/>.</value>
     public string TagPattern { get; init; } = ReleaseTagParser.DefaultPattern;
 
@@ -42,7 +46,9 @@ public sealed record BlueGreenOptions
     public NamedColors NamedColors { get; init; } = new();
 
     /// <summary>Gets the release id.</summary>
-    /// <value>The default value is <see langword="null"/>: the CI workflow's id, or <c>local-</c> and the short commit.</value>
+    /// <value>
+    /// The default value is <see langword="null"/>: the CI workflow's id, or <c>local-</c> and the short commit.
+    /// </value>
     public string? ReleaseId { get; init; }
 
     /// <summary>Gets the manifests: one folder, or files.</summary>

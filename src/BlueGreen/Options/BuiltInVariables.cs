@@ -18,16 +18,17 @@ public static class BuiltInVariables
     public const string ColorDecommissionMisspelt = "COLOR_DECOMISSION";
 
     /// <summary>Gets the names with what they hold: no option may set them.</summary>
-    public static IReadOnlyDictionary<string, string> Reserved { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        [ColorTest] = "it is the color this release deploys to",
-        [ColorActive] = "it is the color users are on",
-        [ColorDecommission] = "it is the color that is not live",
-        [ColorDecommissionMisspelt] = "it is the color that is not live",
-        ["VERSION"] = "it is the version in the release tag",
-        ["TAG"] = "it is the release tag",
-        ["RELEASE_ID"] = "it is the release id",
-        ["COMMIT"] = "it is the commit of the release",
-        ["APP"] = "it is the option app",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> Reserved { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [ColorTest] = "it is the color this release deploys to",
+            [ColorActive] = "it is the color users are on",
+            [ColorDecommission] = "it is the color that is not live",
+            [ColorDecommissionMisspelt] = "it is the color that is not live",
+            ["VERSION"] = "it is the version in the release tag",
+            ["TAG"] = "it is the release tag",
+            ["RELEASE_ID"] = "it is the release id",
+            ["COMMIT"] = "it is the commit of the release",
+            ["APP"] = "it is the option app",
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace BlueGreen.Options;
 
-/// <summary>The spelling of durations in options: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h30m</c>, or <c>0</c>.</summary>
+/// <summary>
+/// The spelling of durations in options: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h30m</c>, or <c>0</c>.
+/// </summary>
 public static partial class Durations
 {
     /// <summary>The grammar, for schemas.</summary>
@@ -22,7 +24,8 @@ public static partial class Durations
         }
 
         var milliseconds = Part().Matches(text).Sum(part =>
-            double.Parse(part.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) * UnitOf(part.Groups["unit"].Value));
+            double.Parse(part.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)
+            * UnitOf(part.Groups["unit"].Value));
         return TimeSpan.FromMilliseconds(milliseconds);
     }
 
@@ -55,9 +58,11 @@ public static partial class Durations
         _ => 3_600_000,
     };
 
-    [GeneratedRegex(Pattern, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(
+        Pattern, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
     private static partial Regex Grammar();
 
-    [GeneratedRegex("(?<number>[0-9.]+)(?<unit>ms|s|m|h)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(
+        "(?<number>[0-9.]+)(?<unit>ms|s|m|h)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
     private static partial Regex Part();
 }

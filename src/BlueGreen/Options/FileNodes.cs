@@ -34,23 +34,27 @@ internal static class FileNodes
                 }
                 else if (isSection)
                 {
-                    problems.Add(value.At, $"'{key}' expects a mapping with {string.Join(", ", Names(key + "."))}, found {value.Kind}");
+                    var names = string.Join(", ", Names(table, key + "."));
+                    problems.Add(value.At, $"'{key}' expects a mapping with {names}, found {value.Kind}");
                 }
                 else
                 {
-                    problems.Add(name.At, $"the key '{key}' is not known{Hint(key, prefix)}");
+                    problems.Add(name.At, $"the key '{key}' is not known{Hint(table, key, prefix)}");
                 }
             }
         }
+    }
 
-        IEnumerable<string> Names(string prefix) => table
-            .Where(each => each.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(each => each.Key[prefix.Length..].Split('.')[0])
-            .Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(ImmutableArray<OptionDefinition> table, string prefix) => table
+        .Where(each => each.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .Select(each => each.Key[prefix.Length..].Split('.')[0])
+        .Distinct(StringComparer.Ordinal);
 
-        // A key at the wrong level is as common as a misspelt one, so all full keys are candidates too.
-        string Hint(string key, string prefix) => NearestName.Find(key[prefix.Length..], Names(prefix)) is { } sibling
-            ? $"; the nearest known key is '{prefix}{sibling}'"
-            : NearestName.Find(key, table.Select(each => each.Key)) is { } other ? $"; the nearest known key is '{other}'" : string.Empty;
+    // A key at the wrong level is as common as a misspelt one, so all full keys are candidates too.
+    private static string Hint(ImmutableArray<OptionDefinition> table, string key, string prefix)
+    {
+        var sibling = NearestName.Find(key[prefix.Length..], Names(table, prefix));
+        var nearest = sibling is null ? NearestName.Find(key, table.Select(each => each.Key)) : prefix + sibling;
+        return nearest is null ? string.Empty : $"; the nearest known key is '{nearest}'";
     }
 }

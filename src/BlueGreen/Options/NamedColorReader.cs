@@ -17,7 +17,8 @@ internal static class NamedColorReader
         {
             problems.Add(
                 new(BuiltInVariables.ColorDecommissionMisspelt),
-                $"it says {misspelt.Value.ToName()}, {BuiltInVariables.ColorDecommission} says {decommission.Value.ToName()}");
+                $"it says {misspelt.Value.ToName()}, "
+                + $"{BuiltInVariables.ColorDecommission} says {decommission.Value.ToName()}");
         }
 
         return new NamedColors(
@@ -28,13 +29,16 @@ internal static class NamedColorReader
 
     private static Color? Find(OptionsInput input, string name, InputProblems problems)
     {
-        var argument = input.Arguments.FirstOrDefault(each => each.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var argument =
+            input.Arguments.FirstOrDefault(each => each.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (argument.Value is { } texts)
         {
             return Parse(string.Join(", ", texts), new($"--{name}"), problems);
         }
 
-        return input.Environment.GetValueOrDefault(name) is { Length: > 0 } text ? Parse(text, new(name), problems) : null;
+        return input.Environment.GetValueOrDefault(name) is { Length: > 0 } text
+            ? Parse(text, new(name), problems)
+            : null;
     }
 
     private static Color? Parse(string text, SourcePosition at, InputProblems problems)

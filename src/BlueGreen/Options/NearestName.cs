@@ -15,7 +15,9 @@ internal static class NearestName
     /// <summary>Finds the known name with the smallest edit distance.</summary>
     /// <param name="name">The unknown name.</param>
     /// <param name="known">The names there are.</param>
-    /// <returns>The nearest, or null when more than a third of the name, and more than two characters, would change.</returns>
+    /// <returns>
+    /// The nearest, or null when more than a third of the name, and more than two characters, would change.
+    /// </returns>
     public static string? Find(string name, IEnumerable<string> known)
     {
         if (name.Length > MaxLength)

@@ -5,7 +5,9 @@ namespace BlueGreen.Options;
 /// <summary>One option: the single place that loader, schema, help text and docs read it from.</summary>
 /// <param name="Key">Its key in <c>bluegreen.yml</c>; dots separate levels.</param>
 /// <param name="Type">What it takes.</param>
-/// <param name="Default">The default, as a user would write it; empty when there is none or it depends on others.</param>
+/// <param name="Default">
+/// The default, as a user would write it; empty when there is none or it depends on others.
+/// </param>
 /// <param name="Description">What it is for, in one or two sentences.</param>
 internal sealed record OptionDefinition(string Key, OptionType Type, string Default, string Description)
 {

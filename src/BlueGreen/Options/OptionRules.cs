@@ -10,12 +10,15 @@ internal static class OptionRules
         var hasJson = values.IsSet("verify.version.json");
         if (hasHeader && hasJson)
         {
-            problems.Add(values.At("verify.version.header"), "'verify.version' has either 'header' or 'json', not both");
+            problems.Add(
+                values.At("verify.version.header"), "'verify.version' has either 'header' or 'json', not both");
         }
 
         if (values.IsSet("verify.version.path") && !hasJson)
         {
-            problems.Add(values.At("verify.version.path"), "'verify.version.path' needs 'verify.version.json', the place of the version");
+            problems.Add(
+                values.At("verify.version.path"),
+                "'verify.version.path' needs 'verify.version.json', the place of the version");
         }
 
         if (values.Get<TimeSpan>("drain-min") > values.Get<TimeSpan>("drain-time"))

@@ -4,7 +4,9 @@ using BlueGreen.Releases;
 
 namespace BlueGreen.Options;
 
-/// <summary>All options there are. The loader, the JSON Schema, the help text and the docs are made from this one list.</summary>
+/// <summary>
+/// All options there are. The loader, the JSON Schema, the help text and the docs are made from this one list.
+/// </summary>
 internal static class OptionTable
 {
     /// <summary>Begins the name of every option's environment variable.</summary>
@@ -19,7 +21,8 @@ internal static class OptionTable
     public static ImmutableArray<OptionDefinition> Check { get; } =
     [
         new("name", TextType.Line, "", "What reports call the check.") { DefaultWords = "made of path or command" },
-        new("path", OptionTexts.UrlPath, "", "Path and query to call through the test route. Give either this or exec."),
+        new("path", OptionTexts.UrlPath, "",
+            "Path and query to call through the test route. Give either this or exec."),
         new("status", new IntegerType(100, 599), "200", "The HTTP status the answer must have."),
         new("body-contains", TextType.Line, "", "A text the body must hold."),
         new("headers", new MapType(OptionTexts.HeaderName), "", "Headers the answer must have."),
@@ -38,9 +41,11 @@ internal static class OptionTable
     /// <summary>Gets all options, in the order of the docs.</summary>
     public static ImmutableArray<OptionDefinition> All { get; } =
     [
-        new("app", OptionTexts.App, "", "Name of the app: the label `app` of everything it owns.") { IsRequired = true },
+        new("app", OptionTexts.App, "",
+            "Name of the app: the label `app` of everything it owns.") { IsRequired = true },
         new("namespace", OptionTexts.Label, "", "Namespace of the app.") { DefaultWords = "the kubeconfig's" },
-        new("kubeconfig", TextType.Line, "", "The kubeconfig file.") { DefaultWords = "`KUBECONFIG`, then `~/.kube/config`" },
+        new("kubeconfig", TextType.Line, "",
+            "The kubeconfig file.") { DefaultWords = "`KUBECONFIG`, then `~/.kube/config`" },
         new("context", TextType.Line, "", "The context in the kubeconfig.") { DefaultWords = "its current context" },
         new("tag-pattern", new PatternType(), ReleaseTagParser.DefaultPattern, "Tells release tags from other tags."),
         new("tag", TextType.Line, "", "The tag to release.") { DefaultWords = "what the CI system or git says" },
@@ -65,39 +70,52 @@ internal static class OptionTable
         new("allow-unset", new ListType(OptionTexts.Variable), "", "Variables that manifests may use without a value."),
         new("cookie", OptionTexts.Cookie, "test=true", "Cookie that reaches the target color through the test route."),
         new("host", OptionTexts.Host, "*", "Host that users call."),
-        new("ingress.url", new UrlType(), "", "Address of the entry point.") { DefaultWords = "found through ingress.service" },
-        new("ingress.service", OptionTexts.NamespacedName, "istio-system/istio-ingressgateway", "Service of the ingress gateway."),
+        new("ingress.url", new UrlType(), "",
+            "Address of the entry point.") { DefaultWords = "found through ingress.service" },
+        new("ingress.service", OptionTexts.NamespacedName, "istio-system/istio-ingressgateway",
+            "Service of the ingress gateway."),
         new("ingress.port-name", OptionTexts.Label, "http2", "Name of the port of that Service."),
-        new("verify", new ChoiceType(new KeyValuePair<string, object>("none", true)), "", "Gives up the proof: switches are called unproven."),
+        new("verify", new ChoiceType(new KeyValuePair<string, object>("none", true)), "",
+            "Gives up the proof: switches are called unproven."),
         new("verify.path", OptionTexts.UrlPath, "/", "Path called to prove a switch."),
         new("verify.version.header", OptionTexts.HeaderName, "", "Header in which the app says its version."),
-        new("verify.version.path", OptionTexts.UrlPath, "", "Path whose JSON body holds the version.") { DefaultWords = "verify.path" },
+        new("verify.version.path", OptionTexts.UrlPath, "",
+            "Path whose JSON body holds the version.") { DefaultWords = "verify.path" },
         new("verify.version.json", OptionTexts.JsonPath, "", "Place of the version in that body."),
         new("verify.consecutive", new IntegerType(1, 1000), "20", "Right answers in a row that prove a switch."),
         new("verify.timeout", new DurationType("1s", "1h"), "30s", "How long the proof of a switch may take."),
-        new("smoke-test", new RecordType<SmokeCheck>("checks", Check, OptionRecordReader.ReadCheck), "", "The checks of the smoke test.")
+        new("smoke-test", new RecordType<SmokeCheck>("checks", Check, OptionRecordReader.ReadCheck), "",
+            "The checks of the smoke test.")
         {
             DefaultWords = "one check: ready-path answers 200",
         },
         new("migrate.expand", Command, "", "Migration that runs in a target pod during Deploy."),
         new("migrate.contract", Command, "", "Migration that runs during Decommission. No rollback afterwards."),
-        new("container", OptionTexts.Label, "", "Container in which commands run.") { DefaultWords = "the pod's default container" },
+        new("container", OptionTexts.Label, "",
+            "Container in which commands run.") { DefaultWords = "the pod's default container" },
         new("bake-time", new DurationType("0s", "24h"), "0s", "How long the live color is watched after a switch."),
         new("keep-failed", Flag, "false", "Whether a target that failed to become ready stays for inspection."),
         new("adopt", Flag, "false", "Whether objects of another field manager are taken over."),
         new("drain-time", new DurationType("0s", "24h"), "60s", "How long requests in flight are waited for at most."),
-        new("drain-min", new DurationType("0s", "1h"), "5s", "How long is waited when requests in flight cannot be counted."),
+        new("drain-min", new DurationType("0s", "1h"), "5s",
+            "How long is waited when requests in flight cannot be counted."),
         new("timeouts.ready", new DurationType("1s", "24h"), "120s", "How long a target may take to become ready."),
         new("timeouts.probe", new DurationType("1s", "1h"), "30s", "How long the test route may take to be proven."),
         new("timeouts.migrate", new DurationType("1s", "24h"), "10m", "How long one migration may take."),
         new("timeouts.smoke-test", new DurationType("1s", "24h"), "2m", "How long all smoke checks together may take."),
         new("timeouts.queue", new DurationType("0s", "24h"), "30m", "How long a release waits for its turn."),
-        new("timeouts.lease", new DurationType("2s", "1h"), "30s", "How long a holder or waiter counts without renewing."),
-        new("mini-cluster.folder", TextType.Line, "artifacts/mini-cluster", "Folder of the mini-cluster's kubeconfig and logs."),
+        new("timeouts.lease", new DurationType("2s", "1h"), "30s",
+            "How long a holder or waiter counts without renewing."),
+        new("mini-cluster.folder", TextType.Line, "artifacts/mini-cluster",
+            "Folder of the mini-cluster's kubeconfig and logs."),
         new("mini-cluster.api-port", FreePort, "0", "Port of its API server; 0 takes a free one."),
         new("mini-cluster.gateway-port", FreePort, "0", "Port of its gateway; 0 takes a free one."),
         new("mini-cluster.page-port", FreePort, "0", "Port of the page that shows it; 0 takes a free one."),
-        new("mini-cluster.images", new RecordType<ImageOptions>("images", Image, OptionRecordReader.ReadImage) { IsNamed = true }, "", "What runs instead of a container, by image name."),
-        new("output", new ChoiceType(new("text", OutputForm.Text), new("json", OutputForm.Json)), "text", "Whom the output is for."),
+        new("mini-cluster.images",
+            new RecordType<ImageOptions>("images", Image, OptionRecordReader.ReadImage) { IsNamed = true },
+            "",
+            "What runs instead of a container, by image name."),
+        new("output", new ChoiceType(new("text", OutputForm.Text), new("json", OutputForm.Json)), "text",
+            "Whom the output is for."),
     ];
 }

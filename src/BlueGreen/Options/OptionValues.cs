@@ -23,7 +23,10 @@ internal sealed class OptionValues
     /// <param name="problems">Takes what is wrong.</param>
     /// <returns>The values; those with problems have their default.</returns>
     public static OptionValues Read(
-        ImmutableArray<OptionDefinition> table, Dictionary<string, YamlNode> nodes, SourcePosition at, InputProblems problems)
+        ImmutableArray<OptionDefinition> table,
+        Dictionary<string, YamlNode> nodes,
+        SourcePosition at,
+        InputProblems problems)
     {
         var values = new OptionValues(nodes, at);
         foreach (var option in table)
@@ -47,11 +50,13 @@ internal sealed class OptionValues
         where T : class => (T?)_values.GetValueOrDefault(key);
 
     /// <summary>Returns a list, empty when the option has no value.</summary>
-    public ImmutableArray<T> List<T>(string key) => _values.TryGetValue(key, out var value) ? (ImmutableArray<T>)value : [];
+    public ImmutableArray<T> List<T>(string key) =>
+        _values.TryGetValue(key, out var value) ? (ImmutableArray<T>)value : [];
 
     /// <summary>Returns a mapping, empty when the option has no value.</summary>
     public ImmutableSortedDictionary<string, T> Map<T>(string key) =>
-        (ImmutableSortedDictionary<string, T>?)_values.GetValueOrDefault(key) ?? ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+        (ImmutableSortedDictionary<string, T>?)_values.GetValueOrDefault(key)
+        ?? ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
 
     /// <summary>Tells whether the user set an option, rather than the default.</summary>
     public bool IsSet(string key) => _nodes.ContainsKey(key);

@@ -4,7 +4,9 @@ using BlueGreen.Errors;
 
 namespace BlueGreen.Options;
 
-/// <summary>Where options come from. Arguments win over the environment, that over the file, that over the defaults.</summary>
+/// <summary>
+/// Where options come from. Arguments win over the environment, that over the file, that over the defaults.
+/// </summary>
 public sealed record OptionsInput
 {
     private const int MaxFileBytes = 1 << 20;

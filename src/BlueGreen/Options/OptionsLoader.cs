@@ -6,8 +6,8 @@ namespace BlueGreen.Options;
 
 /// <summary>Reads options from file, environment and arguments, and reports everything that is wrong at once.</summary>
 /// <remarks>
-/// Numbered map: (1) the file's values by key, (2) the environment over them, (3) the arguments over those, (4) each value read
-/// by the type in <see cref="OptionTable"/>, (5) the options record and the rules between options.
+/// Numbered map: (1) the file's values by key, (2) the environment over them, (3) the arguments over those, (4) each
+/// value read by the type in <see cref="OptionTable"/>, (5) the options record and the rules between options.
 /// </remarks>
 public static class OptionsLoader
 {
@@ -42,7 +42,9 @@ public static class OptionsLoader
 
     private static Dictionary<string, YamlNode> ReadFile(OptionsInput input, InputProblems problems)
     {
-        var documents = input.YamlText is null ? [] : YamlReader.Read(input.YamlText, input.Path, YamlLimits.Options, problems);
+        var documents = input.YamlText is null
+            ? []
+            : YamlReader.Read(input.YamlText, input.Path, YamlLimits.Options, problems);
         switch (documents)
         {
             case [YamlMapping mapping]:
@@ -60,7 +62,8 @@ public static class OptionsLoader
         return new Dictionary<string, YamlNode>(StringComparer.Ordinal);
     }
 
-    private static void OverlayEnvironment(OptionsInput input, Dictionary<string, YamlNode> nodes, InputProblems problems)
+    private static void OverlayEnvironment(
+        OptionsInput input, Dictionary<string, YamlNode> nodes, InputProblems problems)
     {
         foreach (var option in OptionTable.All)
         {
@@ -78,7 +81,7 @@ public static class OptionsLoader
         foreach (var (name, texts) in input.Arguments)
         {
             var at = new SourcePosition($"--{name}");
-            if (OptionTable.All.FirstOrDefault(each => each.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } option)
+            if (FindOption(name) is { } option)
             {
                 var isBareFlag = option.Type is Types.FlagType && texts is [""] or [];
                 var text = isBareFlag ? "true" : ArgumentText(texts, at, problems);
@@ -93,11 +96,14 @@ public static class OptionsLoader
                 var known = (nodes.GetValueOrDefault("variables") as YamlMapping)?.Entries ?? [];
                 var variable = name[VariablesPrefix.Length..];
                 var entry = new YamlEntry(new(at, variable, YamlStyle.Text), new YamlScalar(at, value, YamlStyle.Text));
-                nodes["variables"] = new YamlMapping(
-                    at, [.. known.Where(each => !string.Equals(each.Key.Value, variable, StringComparison.Ordinal)), entry]);
+                var others = known.Where(each => !string.Equals(each.Key.Value, variable, StringComparison.Ordinal));
+                nodes["variables"] = new YamlMapping(at, [.. others, entry]);
             }
         }
     }
+
+    private static OptionDefinition? FindOption(string name) =>
+        OptionTable.All.FirstOrDefault(each => each.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static string? ArgumentText(IReadOnlyList<string> texts, SourcePosition at, InputProblems problems)
     {
@@ -116,7 +122,8 @@ public static class OptionsLoader
         return
         [
             .. input.Environment.Keys
-                .Where(name => name.StartsWith(OptionTable.EnvironmentPrefix, StringComparison.Ordinal) && !known.Contains(name))
+                .Where(name =>
+                    name.StartsWith(OptionTable.EnvironmentPrefix, StringComparison.Ordinal) && !known.Contains(name))
                 .Order(StringComparer.Ordinal)
                 .Select(name => $"The environment variable {name} sets no option{NearestName.Hint(name, known)}."),
         ];

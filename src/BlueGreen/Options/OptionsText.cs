@@ -14,7 +14,9 @@ public static class OptionsText
         var text = new StringBuilder();
         foreach (var option in OptionTable.All)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  --{option.Key}=VALUE\n      {option.Description}{HelpDefault(option)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  --{option.Key}=VALUE\n      {option.Description}{HelpDefault(option)}\n");
         }
 
         return text.ToString();
@@ -48,7 +50,8 @@ public static class OptionsText
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{option.Key}` | {Escape(option.Description)} | {Escape(option.Type.Words)} | {Default(option)} |\n");
+                $"| `{option.Key}` | {Escape(option.Description)} | {Escape(option.Type.Words)} |");
+            text.Append(CultureInfo.InvariantCulture, $" {Default(option)} |\n");
         }
 
         return text.ToString();

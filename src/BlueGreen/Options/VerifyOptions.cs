@@ -3,7 +3,9 @@ namespace BlueGreen.Options;
 /// <summary>How a switch is proven through the data path.</summary>
 public sealed record VerifyOptions
 {
-    /// <summary>Gets a value indicating whether the user said <c>verify: none</c>: the switch is then called unproven.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the user said <c>verify: none</c>: the switch is then called unproven.
+    /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool IsNone { get; init; }
 

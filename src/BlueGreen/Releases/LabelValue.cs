@@ -37,7 +37,9 @@ public static class LabelValue
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength];
-        var kept = new string([.. text.Take(MaxLength - HashLength - 1).Select(c => IsAllowed(c) ? c : '-')]).Trim('-', '.', '_');
+        var kept =
+            new string([.. text.Take(MaxLength - HashLength - 1).Select(c => IsAllowed(c) ? c : '-')])
+                .Trim('-', '.', '_');
         return kept.Length == 0 ? $"id-{hash}" : $"{kept}-{hash}";
     }
 

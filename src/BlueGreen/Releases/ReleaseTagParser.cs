@@ -5,9 +5,9 @@ namespace BlueGreen.Releases;
 
 /// <summary>Tells release tags from other git tags, and reads version and color out of them.</summary>
 /// <remarks>
-/// The version must be usable as a label value and as an image tag: 1 to 63 of <c>A-Z a-z 0-9 . _ -</c>, beginning and ending
-/// with a letter or digit. A tag that matches the pattern but holds anything else is refused: a release half named is worse
-/// than none.
+/// The version must be usable as a label value and as an image tag: 1 to 63 of <c>A-Z a-z 0-9 . _ -</c>, beginning and
+/// ending with a letter or digit. A tag that matches the pattern but holds anything else is refused: a release half
+/// named is worse than none.
 /// </remarks>
 public sealed class ReleaseTagParser
 {
@@ -81,7 +81,8 @@ public sealed class ReleaseTagParser
         var version = match.Groups["version"].Value;
         if (!LabelValue.IsValid(version))
         {
-            throw Refuse(tag, DescribeVersion(version), "Tag the commit again with a version such as 2.0 or 2.0.1-rc1.");
+            throw Refuse(
+                tag, DescribeVersion(version), "Tag the commit again with a version such as 2.0 or 2.0.1-rc1.");
         }
 
         return match.Groups["color"].Value.TryParseColor() is { } color
@@ -99,7 +100,9 @@ public sealed class ReleaseTagParser
         if (tag.Length > MaxTagLength)
         {
             throw Refuse(
-                tag[..40] + "…", $"It has {tag.Length} characters, at most {MaxTagLength} are allowed.", "Use a shorter tag.");
+                tag[..40] + "…",
+                $"It has {tag.Length} characters, at most {MaxTagLength} are allowed.",
+                "Use a shorter tag.");
         }
 
         if (tag.FirstOrDefault(char.IsControl) is var c && tag.Any(char.IsControl))
@@ -116,9 +119,11 @@ public sealed class ReleaseTagParser
             return $"Its version has {version.Length} characters; a label value has at most {LabelValue.MaxLength}.";
         }
 
-        var foreign = string.Concat(version.Where(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-')).Distinct());
+        var foreign =
+            string.Concat(version.Where(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-')).Distinct());
         return foreign.Length > 0
-            ? $"Its version '{version}' holds '{foreign}'; label values and image tags allow letters, digits, '.', '_' and '-'."
+            ? $"Its version '{version}' holds '{foreign}'; "
+                + "label values and image tags allow letters, digits, '.', '_' and '-'."
             : $"Its version '{version}' must begin and end with a letter or digit to be a label value.";
     }
 

@@ -27,8 +27,8 @@ internal static class SecretForms
         .. Base64(Encoding.UTF8.GetBytes(value)),
     ];
 
-    // Inside a longer encoded text, such as user:password, a value starts at any of three offsets and shares its first and last
-    // characters with its neighbours; what lies between is always the same.
+    // Inside a longer encoded text, such as user:password, a value starts at any of three offsets and shares its first
+    // and last characters with its neighbours; what lies between is always the same.
     private static IEnumerable<string> Base64(byte[] bytes)
     {
         yield return Convert.ToBase64String(bytes);

@@ -7,11 +7,11 @@ namespace BlueGreen.Secrets;
 
 /// <summary>Takes secret values out of every text that leaves the process.</summary>
 /// <remarks>
-/// A value is masked as it is, in base64 (also inside a longer encoded text), URL-encoded, escaped for JSON, YAML, HTML and
-/// shells, and line by line. Where two secrets overlap, all of both is masked. A value of fewer than 4 characters is masked
-/// only where it stands alone, between characters that are no letters or digits: else the value <c>1</c> would make every
-/// number unreadable. Words such as <c>true</c> say nothing: they are masked only when the variable is listed in
-/// <c>secrets:</c>, and then where they stand alone.
+/// A value is masked as it is, in base64 (also inside a longer encoded text), URL-encoded, escaped for JSON, YAML, HTML
+/// and shells, and line by line. Where two secrets overlap, all of both is masked. A value of fewer than 4 characters
+/// is masked only where it stands alone, between characters that are no letters or digits: else the value <c>1</c>
+/// would make every number unreadable. Words such as <c>true</c> say nothing: they are masked only when the variable is
+/// listed in <c>secrets:</c>, and then where they stand alone.
 /// </remarks>
 public sealed class SecretMasker
 {
@@ -39,17 +39,21 @@ public sealed class SecretMasker
     /// <param name="variables">All variables: environment, arguments, options.</param>
     /// <param name="secretNames">The names listed in <c>secrets:</c>.</param>
     /// <returns>A masker for those, and for all whose name says that they are secret.</returns>
-    public static SecretMasker Create(IEnumerable<KeyValuePair<string, string>> variables, IEnumerable<string> secretNames)
+    public static SecretMasker Create(
+        IEnumerable<KeyValuePair<string, string>> variables, IEnumerable<string> secretNames)
     {
         ArgumentNullException.ThrowIfNull(variables);
         var listed = secretNames.ToHashSet(StringComparer.Ordinal);
         var needles = new Dictionary<string, Needle>(StringComparer.Ordinal);
-        foreach (var (name, value) in variables.Where(each => listed.Contains(each.Key) || SecretNames.Matches(each.Key)))
+        var secrets = variables.Where(each => listed.Contains(each.Key) || SecretNames.Matches(each.Key));
+        foreach (var (name, value) in secrets)
         {
             foreach (var needle in NeedlesOf(value, listed.Contains(name)))
             {
                 // A text that must be masked everywhere stays so, whatever another variable would allow.
-                needles[needle.Text] = needles.TryGetValue(needle.Text, out var known) && !known.MustStandAlone ? known : needle;
+                needles[needle.Text] = needles.TryGetValue(needle.Text, out var known) && !known.MustStandAlone
+                    ? known
+                    : needle;
             }
         }
 
@@ -58,7 +62,9 @@ public sealed class SecretMasker
 
     /// <summary>Tells whether a variable's value is treated as a secret because of its name.</summary>
     /// <param name="name">The variable.</param>
-    /// <returns>True for <c>*_PASSWORD</c>, <c>*_TOKEN</c>, <c>*_SECRET</c>, <c>*_KEY</c> and these words alone.</returns>
+    /// <returns>
+    /// True for <c>*_PASSWORD</c>, <c>*_TOKEN</c>, <c>*_SECRET</c>, <c>*_KEY</c> and these words alone.
+    /// </returns>
     public static bool IsSecretName(string name) => SecretNames.Matches(name);
 
     /// <summary>Masks every secret in a text.</summary>
@@ -128,7 +134,8 @@ public sealed class SecretMasker
     }
 
     private static bool StandsAlone(string text, int start, int end) =>
-        (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+        (start == 0 || !char.IsLetterOrDigit(text[start - 1]))
+        && (end == text.Length || !char.IsLetterOrDigit(text[end]));
 
     private sealed record Needle(string Text, bool MustStandAlone);
 }

@@ -7,5 +7,6 @@ internal static class SecretNames
 
     /// <summary>Tells whether a name is one of the words, or ends in one after an underscore, in any case.</summary>
     public static bool Matches(string name) => Words.Any(word =>
-        name.Equals(word, StringComparison.OrdinalIgnoreCase) || name.EndsWith($"_{word}", StringComparison.OrdinalIgnoreCase));
+        name.Equals(word, StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith($"_{word}", StringComparison.OrdinalIgnoreCase));
 }

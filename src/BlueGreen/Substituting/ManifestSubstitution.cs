@@ -12,7 +12,8 @@ public static class ManifestSubstitution
     /// <param name="allowUnset">Variables that may have no value.</param>
     /// <returns>The rendered files, and warnings.</returns>
     /// <exception cref="ReleaseException">
-    /// <see cref="ExitCode.Usage"/>: every unset variable, every value that brings structure, every file that is no YAML.
+    /// <see cref="ExitCode.Usage"/>: every unset variable, every value that brings structure, every file that is no
+    /// YAML.
     /// </exception>
     public static RenderedManifests Render(
         IReadOnlyList<ManifestText> files, ManifestVariables variables, IReadOnlyCollection<string> allowUnset)
@@ -29,10 +30,14 @@ public static class ManifestSubstitution
         {
             var result = Substitution.Render(file.Text, variables.Values);
             used.UnionWith(result.Uses.Select(use => use.Name));
-            var unset = result.Uses.Where(use => !variables.Values.ContainsKey(use.Name) && !allowed.Contains(use.Name)).ToList();
+            var unset = result.Uses
+                .Where(use => !variables.Values.ContainsKey(use.Name) && !allowed.Contains(use.Name))
+                .ToList();
             foreach (var use in unset)
             {
-                problems.Add(new(file.Name, use.Line, use.Column), $"the variable {use.Name} is not set{Hint(use.Name, variables)}");
+                problems.Add(
+                    new(file.Name, use.Line, use.Column),
+                    $"the variable {use.Name} is not set{Hint(use.Name, variables)}");
             }
 
             if (unset.Count == 0)
@@ -45,7 +50,7 @@ public static class ManifestSubstitution
 
         problems.ThrowIfAny(
             "The manifests cannot be rendered.",
-            "Set the variables, list those that may be empty under allow-unset, or put quotes around references in the manifests.");
+            "Set the variables, list those that may be empty under allow-unset, or put quotes around references.");
         warnings.AddRange(variables.FromOptions.Where(name => !used.Contains(name)).Select(name =>
             $"The variable {name} of bluegreen.yml is used by no manifest."));
         return new RenderedManifests([.. rendered], [.. warnings]);

@@ -26,8 +26,8 @@ public sealed class ManifestVariables
     /// <summary>Gathers the variables of a release.</summary>
     /// <param name="release">The release.</param>
     /// <param name="live">
-    /// The live color, or null before the first release: then <c>COLOR_ACTIVE</c> is the other color, which does not exist; the
-    /// router must not route anybody there.
+    /// The live color, or null before the first release: then <c>COLOR_ACTIVE</c> is the other color, which does not
+    /// exist; the router must not route anybody there.
     /// </param>
     /// <param name="sources">Where further variables come from.</param>
     /// <returns>The variables.</returns>

@@ -7,14 +7,17 @@ using BlueGreen.Options.Yaml;
 
 namespace BlueGreen.Substituting;
 
-/// <summary>Refuses values that bring structure into a manifest, and names the variable without showing its value.</summary>
+/// <summary>
+/// Refuses values that bring structure into a manifest, and names the variable without showing its value.
+/// </summary>
 /// <remarks>
-/// Numbered map: (1) the shape as the author meant it, with a harmless placeholder for each reference, (2) the shape with the
-/// values, (3) where they differ, each reference alone, until the guilty ones are found.
+/// Numbered map: (1) the shape as the author meant it, with a harmless placeholder for each reference, (2) the shape
+/// with the values, (3) where they differ, each reference alone, until the guilty ones are found.
 /// </remarks>
 internal sealed class ShapeCheck
 {
     private const int MaxSuspects = 200;
+    private const string Emptied = "nothing is left of the value after substitution, so it is null.";
 
     private static readonly SearchValues<char> Indicators = SearchValues.Create("&*!|>%@`-?\\");
 
@@ -36,7 +39,9 @@ internal sealed class ShapeCheck
         }
 
         _placeholders = new Regex(
-            $"{_prefix}(?<index>[0-9]+)z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+            $"{_prefix}(?<index>[0-9]+)z",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(5));
     }
 
     /// <summary>Checks one file.</summary>
@@ -62,11 +67,13 @@ internal sealed class ShapeCheck
         var shape = new YamlShape(text => Expand(text, _ => true));
         if (Compare(before, shape, _ => true, faults.Count))
         {
-            return [.. shape.Emptied.Select(each => $"{each.At}: nothing is left of the value after substitution, so it is null.")];
+            return [.. shape.Emptied.Select(each => $"{each.At}: {Emptied}")];
         }
 
         // (3)
-        var guilty = Enumerable.Range(0, Math.Min(_uses.Length, MaxSuspects)).Where(index => IsGuilty(before, index, faults.Count)).ToList();
+        var guilty = Enumerable.Range(0, Math.Min(_uses.Length, MaxSuspects))
+            .Where(index => IsGuilty(before, index, faults.Count))
+            .ToList();
         foreach (var use in guilty.Select(index => _uses[index]))
         {
             problems.Add(
@@ -76,15 +83,16 @@ internal sealed class ShapeCheck
 
         if (guilty.Count == 0)
         {
-            var names = _uses.Select(use => use.Name).Distinct(StringComparer.Ordinal);
-            problems.Add(new(_file.Name), $"the values of {string.Join(", ", names)} together would change the structure of the YAML");
+            var names = string.Join(", ", _uses.Select(use => use.Name).Distinct(StringComparer.Ordinal));
+            problems.Add(new(_file.Name), $"the values of {names} together would change the structure of the YAML");
         }
 
         return [];
     }
 
     private bool IsGuilty(IReadOnlyList<YamlNode> before, int index, int knownFaults) =>
-        !Compare(before, new YamlShape(text => Expand(text, each => each == index)), each => each == index, knownFaults);
+        !Compare(
+            before, new YamlShape(text => Expand(text, each => each == index)), each => each == index, knownFaults);
 
     // Faults the file has anyway, such as a key that is there twice, are not the values' doing.
     private bool Compare(IReadOnlyList<YamlNode> before, YamlShape shape, Func<int, bool> isReal, int knownFaults)
@@ -99,7 +107,9 @@ internal sealed class ShapeCheck
         var index = -1;
         return Substitution.Render(
             _file.Text,
-            use => isReal(++index) ? ValueOf(use) : string.Create(CultureInfo.InvariantCulture, $"{_prefix}{index}z")).Text;
+            use => isReal(++index)
+                ? ValueOf(use)
+                : string.Create(CultureInfo.InvariantCulture, $"{_prefix}{index}z")).Text;
     }
 
     private string Expand(string text, Func<int, bool> isReal) => _placeholders.Replace(text, match =>
@@ -116,7 +126,7 @@ internal sealed class ShapeCheck
         [
             .. value.AsSpan().ContainsAny('\n', '\r') ? ["a line break"] : Array.Empty<string>(),
             .. value.Contains('\t', StringComparison.Ordinal) ? ["a tab"] : Array.Empty<string>(),
-            .. value.Contains(": ", StringComparison.Ordinal) || value.EndsWith(':') ? ["a colon"] : Array.Empty<string>(),
+            .. (value + " ").Contains(": ", StringComparison.Ordinal) ? ["a colon"] : Array.Empty<string>(),
             .. value.Contains('#', StringComparison.Ordinal) ? ["a #"] : Array.Empty<string>(),
             .. value.AsSpan().ContainsAny('"', '\'') ? ["a quote"] : Array.Empty<string>(),
             .. value.AsSpan().ContainsAny("{}[],") ? ["a bracket or comma"] : Array.Empty<string>(),

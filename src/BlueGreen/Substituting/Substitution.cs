@@ -3,11 +3,13 @@ using System.Text;
 
 namespace BlueGreen.Substituting;
 
-/// <summary>Puts values in place of <c>$NAME</c> and <c>${NAME}</c>, byte for byte as GNU <c>envsubst</c> does.</summary>
+/// <summary>
+/// Puts values in place of <c>$NAME</c> and <c>${NAME}</c>, byte for byte as GNU <c>envsubst</c> does.
+/// </summary>
 /// <remarks>
-/// A name is an ASCII letter or underscore and any number of ASCII letters, digits and underscores. Everything else stays as
-/// it is: <c>$$</c>, <c>${}</c>, <c>$1</c>, <c>${A</c>, <c>${A-b}</c>, and no character escapes a dollar sign. Values are not
-/// looked at again. Without a value nothing is left of the reference.
+/// A name is an ASCII letter or underscore and any number of ASCII letters, digits and underscores. Everything else
+/// stays as it is: <c>$$</c>, <c>${}</c>, <c>$1</c>, <c>${A</c>, <c>${A-b}</c>, and no character escapes a dollar sign.
+/// Values are not looked at again. Without a value nothing is left of the reference.
 /// </remarks>
 /// <seealso href="https://www.gnu.org/software/gettext/manual/html_node/envsubst-Invocation.html"/>
 public static class Substitution
@@ -73,7 +75,8 @@ public static class Substitution
             position = dollar + length;
         }
 
-        return new RenderedText(output.Append(text, position, text.Length - position).ToString(), uses.DrainToImmutable());
+        return new RenderedText(
+            output.Append(text, position, text.Length - position).ToString(), uses.DrainToImmutable());
     }
 
     private static string AsLatin1(string value) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(value));

@@ -10,7 +10,9 @@ internal sealed class YamlShape(Func<string, string> expand)
     /// <summary>Gets the scalars of which substitution left nothing: what was a text is null now.</summary>
     public List<YamlScalar> Emptied { get; } = [];
 
-    /// <summary>Tells whether two texts have the same documents, mappings, lists and keys, and each value as it was given.</summary>
+    /// <summary>
+    /// Tells whether two texts have the same documents, mappings, lists and keys, and each value as it was given.
+    /// </summary>
     public bool IsSame(IReadOnlyList<YamlNode> before, IReadOnlyList<YamlNode> after) =>
         before.Count == after.Count && before.Zip(after).All(pair => IsSame(pair.First, pair.Second));
 
@@ -24,7 +26,8 @@ internal sealed class YamlShape(Func<string, string> expand)
 
     private bool IsSameMapping(ImmutableArray<YamlEntry> before, ImmutableArray<YamlEntry> after) =>
         before.Length == after.Length
-        && before.Zip(after).All(pair => IsSameScalar(pair.First.Key, pair.Second.Key) && IsSame(pair.First.Value, pair.Second.Value));
+        && before.Zip(after).All(
+            pair => IsSameScalar(pair.First.Key, pair.Second.Key) && IsSame(pair.First.Value, pair.Second.Value));
 
     private bool IsSameScalar(YamlScalar before, YamlScalar after)
     {
@@ -44,7 +47,8 @@ internal sealed class YamlShape(Func<string, string> expand)
             YamlStyle.Plain => string.Equals(expected.Trim(' '), after.Value, StringComparison.Ordinal),
             YamlStyle.SingleQuoted => string.Equals(Unquote(before, expected), after.Value, StringComparison.Ordinal),
 
-            // A backslash in a value is an escape between double quotes, as it is for kubectl: the value may differ, the shape not.
+            // A backslash in a value is an escape between double quotes, as it is for kubectl: the value may differ,
+            // the shape not.
             YamlStyle.DoubleQuoted => expected.Contains('\\', StringComparison.Ordinal)
                 || string.Equals(expected, after.Value, StringComparison.Ordinal),
             _ => string.Equals(expected, after.Value, StringComparison.Ordinal),

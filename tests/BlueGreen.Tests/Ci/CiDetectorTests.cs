@@ -87,7 +87,8 @@ public sealed class CiDetectorTests
     [Fact]
     public void Detect_OwnSettings_WinEverywhere()
     {
-        var run = CiDetector.Detect(new CiInput { Environment = Variables(Semaphore), ReleaseId = "r 1", Tag = "v9-blue" });
+        var run =
+            CiDetector.Detect(new CiInput { Environment = Variables(Semaphore), ReleaseId = "r 1", Tag = "v9-blue" });
 
         Assert.Equal("v9-blue", run.Tag);
         Assert.Equal(LabelValue.From("r 1"), run.ReleaseId);
@@ -106,10 +107,13 @@ public sealed class CiDetectorTests
 
         Assert.Equal(ExitCode.Usage, e.ExitCode);
         Assert.Equal("SEMAPHORE_WORKFLOW_ID is not set.", e.Reason);
-        Assert.Equal("This is no known CI system, and git names no commit here.", Assert.Throws<ReleaseException>(() => Detect([])).Reason);
+        Assert.Equal(
+            "This is no known CI system, and git names no commit here.",
+                Assert.Throws<ReleaseException>(() => Detect([])).Reason);
     }
 
-    private static CiRun Detect((string, string)[] variables) => CiDetector.Detect(new CiInput { Environment = Variables(variables) });
+    private static CiRun Detect((string, string)[] variables) =>
+        CiDetector.Detect(new CiInput { Environment = Variables(variables) });
 
     private static Dictionary<string, string> Variables((string Name, string Value)[] variables)
     {

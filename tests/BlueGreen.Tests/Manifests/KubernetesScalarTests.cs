@@ -53,7 +53,9 @@ public sealed class KubernetesScalarTests
     [InlineData("v1", "\"v1\"")]
     public void ToJson_UnquotedValue_IsTypedAsKubectlDoes(string text, string json)
     {
-        var value = KubernetesScalar.ToJson(new YamlScalar(new SourcePosition("x"), text, YamlStyle.Plain), new InputProblems());
+        var value =
+            KubernetesScalar.ToJson(
+                new YamlScalar(new SourcePosition("x"), text, YamlStyle.Plain), new InputProblems());
 
         Assert.Equal(json, value?.ToJsonString() ?? "null");
     }
@@ -65,7 +67,9 @@ public sealed class KubernetesScalarTests
     [InlineData("null")]
     public void ToJson_QuotedValue_IsText(string text)
     {
-        var value = KubernetesScalar.ToJson(new YamlScalar(new SourcePosition("x"), text, YamlStyle.DoubleQuoted), new InputProblems());
+        var value =
+            KubernetesScalar.ToJson(
+                new YamlScalar(new SourcePosition("x"), text, YamlStyle.DoubleQuoted), new InputProblems());
 
         Assert.Equal($"\"{text}\"", value!.ToJsonString());
     }

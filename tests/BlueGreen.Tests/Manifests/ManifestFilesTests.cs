@@ -26,7 +26,8 @@ public sealed class ManifestFilesTests : IDisposable
             string.Join('|', files.Files.Select(file => $"{file.Content.Name} {file.Role}")));
         Assert.Equal("COLOR_TEST DB_HOST", string.Join(' ', files.VariableNames.Order(StringComparer.Ordinal)));
         Assert.Equal(
-            "There is no service.yml, no gateway.yml, no route.yml.", Assert.Throws<ReleaseException>(files.RequireAll).Reason);
+            "There is no service.yml, no gateway.yml, no route.yml.",
+                Assert.Throws<ReleaseException>(files.RequireAll).Reason);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class ManifestLoaderTests
         var deployment = ManifestSamples.Load([.. ManifestSamples.All]).Workloads[0].Json;
 
         Assert.Equal(2, (int)deployment["spec"]!["replicas"]!);
-        Assert.Equal("""{"app":"shop","color":"green"}""", deployment["spec"]!["selector"]!["matchLabels"]!.ToJsonString());
+        Assert.Equal(
+            """{"app":"shop","color":"green"}""", deployment["spec"]!["selector"]!["matchLabels"]!.ToJsonString());
         Assert.Equal(
             """{"version":"2.0","app":"shop","color":"green"}""",
             deployment["spec"]!["template"]!["metadata"]!["labels"]!.ToJsonString());
@@ -53,7 +54,8 @@ public sealed class ManifestLoaderTests
     [Fact]
     public void Load_Json_IsYamlToo() => Assert.Equal(
         "ConfigMap/a",
-        Describe(ManifestSamples.Load(new ManifestText("x.json", """{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}}""")).Workloads));
+        Describe(ManifestSamples.Load(new ManifestText(
+            "x.json", """{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}}""")).Workloads));
 
     [Theory]
     [InlineData("", "x.yml: it holds no object.")]
@@ -62,14 +64,23 @@ public sealed class ManifestLoaderTests
     [InlineData("kind: ConfigMap\nmetadata: {name: a}", "x.yml:1:1: 'apiVersion' is missing.")]
     [InlineData("apiVersion: v1\nmetadata: {name: a}", "x.yml:1:1: 'kind' is missing.")]
     [InlineData("apiVersion: v1\nkind: ConfigMap", "x.yml:1:1: 'metadata.name' is missing.")]
-    [InlineData("apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: a}", "x.yml:3:11: 'metadata.name' is missing.")]
-    [InlineData("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: 1}", "x.yml:3:18: 'metadata.name' is not text; put quotes around it.")]
-    [InlineData("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: no}", "x.yml:3:18: 'metadata.name' is not text; put quotes around it.")]
-    [InlineData("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: }", "x.yml:3:32: 'metadata.namespace' is not text; put quotes around it.")]
+    [InlineData(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: a}", "x.yml:3:11: 'metadata.name' is missing.")]
+    [InlineData(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: 1}",
+            "x.yml:3:18: 'metadata.name' is not text; put quotes around it.")]
+    [InlineData(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: no}",
+            "x.yml:3:18: 'metadata.name' is not text; put quotes around it.")]
+    [InlineData(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: }",
+            "x.yml:3:32: 'metadata.namespace' is not text; put quotes around it.")]
     [InlineData(Map + "kind: Secret", "x.yml:4:1: the key 'kind' is there twice, first in line 2.")]
     [InlineData(Map + "data: {on: 1}", "x.yml:4:8: the key 'on' is not read as text by kubectl; put quotes around it.")]
     [InlineData(Map + "data: {a: .inf}", "x.yml:4:11: JSON has no number '.inf'; put quotes around it if it is text.")]
-    [InlineData(Map + "data: {a: !!binary aGk=}", "x.yml:4:11: the tag 'tag:yaml.org,2002:binary' is not allowed here; write the value out.")]
+    [InlineData(
+        Map + "data: {a: !!binary aGk=}",
+            "x.yml:4:11: the tag 'tag:yaml.org,2002:binary' is not allowed here; write the value out.")]
     [InlineData(Map + "data: *a", "x.yml:4:7: the alias '*a' stands for nothing before it.")]
     [InlineData(Map + "data: &a [*a]", "x.yml:4:11: the alias '*a' stands for nothing before it.")]
     [InlineData(Map + "<<: x", "x.yml:4:5: the merge key '<<' takes a mapping, this is a single value.")]
@@ -89,13 +100,17 @@ public sealed class ManifestLoaderTests
             new ManifestText("a.yml", Map.Replace("name: a", "name: a, namespace: shop", StringComparison.Ordinal)),
             new ManifestText("b.yml", Map.Replace("name: a", "name: b, namespace: bank", StringComparison.Ordinal))));
 
-        Assert.Equal("b.yml:1:1: the namespace 'bank' is not 'shop', which a.yml:1:1 names; a release lives in one namespace.", e.Reason.Trim());
+        Assert.Equal(
+            "b.yml:1:1: the namespace 'bank' is not 'shop', which a.yml:1:1 names; a release lives in one namespace.",
+                e.Reason.Trim());
     }
 
     [Fact]
     public void Load_NamespaceThatTheOptionDoesNotName_IsRefused()
     {
-        var files = ManifestFiles.Of([new("a.yml", Map.Replace("name: a", "name: a, namespace: shop", StringComparison.Ordinal))]);
+        var files =
+            ManifestFiles.Of(
+                [new("a.yml", Map.Replace("name: a", "name: a, namespace: shop", StringComparison.Ordinal))]);
 
         Assert.Equal("shop", ManifestLoader.Load(files, ManifestSamples.Variables, ManifestSamples.Options).Namespace);
         var e = Assert.Throws<ReleaseException>(() =>
@@ -117,7 +132,9 @@ public sealed class ManifestLoaderTests
     [Fact]
     public void Load_RandomText_EndsInObjectsOrAUsageError()
     {
-        string[] pieces = [Map, "kind: List\n", "items: ", "metadata: ", "- ", ": ", "[", "]", "{", "}", "&a ", "*a ", "<<: ", "\n", "  ", "1", "0x", "\"", "'", "|\n", "---\n", "$APP", "${VERSION}", "\0"];
+        string[] pieces =
+            [Map, "kind: List\n", "items: ", "metadata: ", "- ", ": ", "[", "]", "{", "}", "&a ", "*a ", "<<: ", "\n",
+                "  ", "1", "0x", "\"", "'", "|\n", "---\n", "$APP", "${VERSION}", "\0"];
         var random = new Seeded(11);
         for (var i = 0; i < 1500; i++)
         {
@@ -129,5 +146,6 @@ public sealed class ManifestLoaderTests
         }
     }
 
-    private static string Describe(IEnumerable<ManifestObject> objects) => string.Join(' ', objects.Select(each => $"{each.Kind}/{each.Name}"));
+    private static string Describe(IEnumerable<ManifestObject> objects) =>
+        string.Join(' ', objects.Select(each => $"{each.Kind}/{each.Name}"));
 }

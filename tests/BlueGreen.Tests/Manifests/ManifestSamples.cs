@@ -9,7 +9,9 @@ namespace BlueGreen.Tests.Manifests;
 /// <summary>Manifests for tests, written for them.</summary>
 internal static class ManifestSamples
 {
-    public const string Service = "apiVersion: v1\nkind: Service\nmetadata: {name: shop}\nspec: {selector: {app: shop}, ports: [{port: 80, name: http}]}\n";
+    public const string Service =
+        "apiVersion: v1\nkind: Service\nmetadata: {name: shop}\nspec: {selector: {app: shop}, ports: "
+        + "[{port: 80, name: http}]}\n";
 
     public const string Deployment =
         """
@@ -33,7 +35,9 @@ internal static class ManifestSamples
                   env: [{name: DB_PASSWORD, value: "$DB_PASSWORD"}]
         """;
 
-    public const string Gateway = "apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: shop}\nspec: {selector: {istio: ingressgateway}}\n";
+    public const string Gateway =
+        "apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: shop}\nspec: {selector: "
+        + "{istio: ingressgateway}}\n";
 
     public const string Route =
         """
@@ -67,5 +71,6 @@ internal static class ManifestSamples
             ImmutableDictionary<string, string>.Empty.Add("DB_PASSWORD", "hunter22"),
             ImmutableDictionary<string, string>.Empty));
 
-    public static ManifestSet Load(params ManifestText[] files) => ManifestLoader.Load(ManifestFiles.Of(files), Variables, Options);
+    public static ManifestSet Load(params ManifestText[] files) =>
+        ManifestLoader.Load(ManifestFiles.Of(files), Variables, Options);
 }

@@ -64,7 +64,10 @@ internal static class OptionSamples
     public static Dictionary<string, string> Environment(params (string Name, string Value)[] variables) =>
         variables.ToDictionary(each => each.Name, each => each.Value, StringComparer.Ordinal);
 
-    public static Dictionary<string, IReadOnlyList<string>> Arguments(params (string Name, string Value)[] arguments) => arguments
+    public static Dictionary<string, IReadOnlyList<string>> Arguments(params (string Name, string Value)[] arguments) =>
+        arguments
         .GroupBy(each => each.Name, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(each => each.Key, each => (IReadOnlyList<string>)[.. each.Select(one => one.Value)], StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(
+            each => each.Key, each =>
+                (IReadOnlyList<string>)[.. each.Select(one => one.Value)], StringComparer.OrdinalIgnoreCase);
 }

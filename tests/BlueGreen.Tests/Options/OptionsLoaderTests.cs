@@ -26,7 +26,8 @@ public sealed class OptionsLoaderTests
         Assert.Equal(Color.Green, options.Color);
         Assert.Equal("dotnet run", string.Join(' ', options.MiniCluster.Images["uptimer"].Command));
         var check = Assert.IsType<HttpCheck>(options.SmokeTest[0]);
-        Assert.Equal("""{"$.ready":"true","count":"1.5","name":"\"up\""}""", JsonSerializer.Serialize(check.Json, Plain));
+        Assert.Equal(
+            """{"$.ready":"true","count":"1.5","name":"\"up\""}""", JsonSerializer.Serialize(check.Json, Plain));
         Assert.Equal("text/plain", check.Headers["CONTENT-TYPE"]);
         Assert.Equal("true", string.Join(' ', Assert.IsType<CommandCheck>(options.SmokeTest[1]).Command));
     }
@@ -37,11 +38,14 @@ public sealed class OptionsLoaderTests
         var options = OptionsLoader.Load(new OptionsInput
         {
             YamlText = "app: uptimer\nport: 1\nreplicas: 1\nhost: file.example\ningress: {port-name: a}",
-            Environment = OptionSamples.Environment(("BLUEGREEN_PORT", "2"), ("BLUEGREEN_REPLICAS", "2"), ("BLUEGREEN_HOST", "")),
+            Environment =
+                OptionSamples.Environment(("BLUEGREEN_PORT", "2"), ("BLUEGREEN_REPLICAS", "2"), ("BLUEGREEN_HOST", "")),
             Arguments = OptionSamples.Arguments(("port", "3"), ("ingress.port-name", "b"), ("adopt", "")),
         }).Options;
 
-        Assert.Equal((3, 2, "file.example", "b", true), (options.Port, options.Replicas, options.Host, options.Ingress.PortName, options.Adopt));
+        Assert.Equal(
+            (3, 2, "file.example", "b", true),
+                (options.Port, options.Replicas, options.Host, options.Ingress.PortName, options.Adopt));
     }
 
     [Fact]
@@ -92,7 +96,8 @@ public sealed class OptionsLoaderTests
         });
 
         Assert.Equal(
-            "The environment variable BLUEGREEN_REPLICA sets no option; the nearest known name is 'BLUEGREEN_REPLICAS'.",
+            "The environment variable BLUEGREEN_REPLICA sets no option; "
+                + "the nearest known name is 'BLUEGREEN_REPLICAS'.",
             Assert.Single(loaded.Warnings));
     }
 
@@ -102,8 +107,8 @@ public sealed class OptionsLoaderTests
         var e = Assert.Throws<ReleaseException>(() => OptionsLoader.Load(new OptionsInput
         {
             YamlText = "port: http\nreplica: 2\nverify:\n  consecutive: 0\n",
-            Environment = OptionSamples.Environment(("BLUEGREEN_BAKE_TIME", "soon")),
-            Arguments = OptionSamples.Arguments(("cookie", "test")),
+            Environment = OptionSamples.Environment(("BLUEGREEN_ADOPT", "soon")),
+            Arguments = OptionSamples.Arguments(("output", "xml")),
         }));
 
         Assert.Equal(ExitCode.Usage, e.ExitCode);
@@ -111,9 +116,9 @@ public sealed class OptionsLoaderTests
         Assert.Equal(
             """
 
-              --cookie: 'cookie': expected a cookie as name=value, without spaces, quotes, commas and semicolons, found 'test'.
-              BLUEGREEN_BAKE_TIME: 'bake-time': expected a duration from 0s to 24h, such as 500ms, 30s, 5m or 1h30m, found 'soon'.
-              bluegreen.yml: 'app' is missing; it is a DNS label of at most 44 characters (a-z 0-9 -, beginning with a letter).
+              --output: 'output': expected one of text, json, found 'xml'.
+              BLUEGREEN_ADOPT: 'adopt': expected true or false, found 'soon'.
+              bluegreen.yml: 'app' is missing; it is a DNS label of at most 44 characters (a-z 0-9 -, a letter first).
               bluegreen.yml:1:7: 'port': expected a whole number from 1 to 65535, found 'http'.
               bluegreen.yml:2:1: the key 'replica' is not known; the nearest known key is 'replicas'.
               bluegreen.yml:4:16: 'verify.consecutive': expected a whole number from 1 to 1000, found '0'.
@@ -122,9 +127,11 @@ public sealed class OptionsLoaderTests
             e.Reason);
     }
 
-    private static JsonSerializerOptions Plain { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static JsonSerializerOptions Plain { get; } =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static BlueGreenOptions Load(string yaml) => OptionsLoader.Load(new OptionsInput { YamlText = yaml }).Options;
+    private static BlueGreenOptions Load(string yaml) =>
+        OptionsLoader.Load(new OptionsInput { YamlText = yaml }).Options;
 
     private static string Show(BlueGreenOptions options) => JsonSerializer.Serialize(options);
 }

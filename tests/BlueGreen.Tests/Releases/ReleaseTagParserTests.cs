@@ -46,7 +46,8 @@ public sealed class ReleaseTagParserTests
     [Fact]
     public void TryParse_VersionOf64Characters_IsRefused()
     {
-        var e = Assert.Throws<ReleaseException>(() => ReleaseTagParser.Create().TryParse($"v{new string('1', 64)}-blue"));
+        var e = Assert.Throws<ReleaseException>(
+            () => ReleaseTagParser.Create().TryParse($"v{new string('1', 64)}-blue"));
 
         Assert.Equal("Its version has 64 characters; a label value has at most 63.", e.Reason);
     }
@@ -54,7 +55,8 @@ public sealed class ReleaseTagParserTests
     [Fact]
     public void TryParse_TagOf10Kilobytes_IsRefusedWithoutRepeatingIt()
     {
-        var e = Assert.Throws<ReleaseException>(() => ReleaseTagParser.Create().TryParse($"v{new string('1', 10_000)}-blue"));
+        var e = Assert.Throws<ReleaseException>(
+            () => ReleaseTagParser.Create().TryParse($"v{new string('1', 10_000)}-blue"));
 
         Assert.InRange(e.Message.Length, 1, 300);
     }
@@ -77,7 +79,9 @@ public sealed class ReleaseTagParserTests
         var parser = ReleaseTagParser.Create("^release/(?<color>[a-z]+)/(?<version>.+)$");
 
         Assert.Equal(new ReleaseTag("release/blue/7", "7", Color.Blue), parser.TryParse("release/blue/7"));
-        Assert.Contains("'red'", Assert.Throws<ReleaseException>(() => parser.TryParse("release/red/7")).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "'red'", Assert.Throws<ReleaseException>(() => parser.TryParse("release/red/7")).Reason,
+                StringComparison.Ordinal);
     }
 
     [Fact]

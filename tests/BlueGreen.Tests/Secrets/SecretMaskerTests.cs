@@ -23,7 +23,8 @@ public sealed class SecretMaskerTests
     [InlineData("DB_HOST")]
     [InlineData("MONKEY")]
     [InlineData("KEYBOARD")]
-    public void Create_OtherName_IsNot(string name) => Assert.Equal("x=hunter22", Masker((name, "hunter22")).Apply("x=hunter22"));
+    public void Create_OtherName_IsNot(string name) =>
+        Assert.Equal("x=hunter22", Masker((name, "hunter22")).Apply("x=hunter22"));
 
     [Fact]
     public void Create_ListedName_IsMasked() =>
@@ -45,7 +46,9 @@ public sealed class SecretMaskerTests
             Convert.ToBase64String(bytes).Replace('+', '-').Replace('/', '_'),
         ];
 
-        Assert.All(forms, form => Assert.Matches("^a [\"']?[*]{3}={0,2}[\"']? b$", Masker(("X_TOKEN", Secret)).Apply($"a {form} b")));
+        Assert.All(
+            forms, form =>
+                Assert.Matches("^a [\"']?[*]{3}={0,2}[\"']? b$", Masker(("X_TOKEN", Secret)).Apply($"a {form} b")));
     }
 
     [Theory]
@@ -54,7 +57,8 @@ public sealed class SecretMaskerTests
     [InlineData("abc:")]
     public void Apply_BasicAuthentication_HidesThePassword(string user)
     {
-        var header = "Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}correct-horse-battery"));
+        var header =
+            "Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}correct-horse-battery"));
 
         var masked = Masker(("DB_PASSWORD", "correct-horse-battery")).Apply(header);
 
@@ -72,7 +76,9 @@ public sealed class SecretMaskerTests
 
     [Fact]
     public void Apply_MultiLineValue_IsMaskedLineByLine() =>
-        Assert.Equal("1: ***\n2: ***", Masker(("SSH_KEY", "first line\r\nsecond line\n")).Apply("1: first line\n2: second line"));
+        Assert.Equal(
+            "1: ***\n2: ***",
+                Masker(("SSH_KEY", "first line\r\nsecond line\n")).Apply("1: first line\n2: second line"));
 
     [Fact]
     public void Apply_ShortValue_IsMaskedWhereItStandsAlone() =>
@@ -82,13 +88,15 @@ public sealed class SecretMaskerTests
     public void Apply_WordThatSaysNothing_IsMaskedOnlyWhenListed()
     {
         Assert.Equal("ready: true", Masker(("USE_TOKEN", "true")).Apply("ready: true"));
-        Assert.Equal("ready: ***, untrue", SecretMasker.Create([new("FLAG", "true")], ["FLAG"]).Apply("ready: true, untrue"));
+        Assert.Equal(
+            "ready: ***, untrue", SecretMasker.Create([new("FLAG", "true")], ["FLAG"]).Apply("ready: true, untrue"));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData(" \n ")]
-    public void Apply_EmptySecret_ChangesNothing(string value) => Assert.Equal("a \n b", Masker(("X_TOKEN", value)).Apply("a \n b"));
+    public void Apply_EmptySecret_ChangesNothing(string value) =>
+        Assert.Equal("a \n b", Masker(("X_TOKEN", value)).Apply("a \n b"));
 
     [Fact]
     public void Apply_RandomTexts_NeverHoldTheSecret()
@@ -96,7 +104,8 @@ public sealed class SecretMaskerTests
         var random = new Seeded(7);
         for (var i = 0; i < 300; i++)
         {
-            var secret = new string([.. Enumerable.Range(0, 4 + random.Next(20)).Select(_ => (char)(33 + random.Next(90)))]);
+            var secret =
+                new string([.. Enumerable.Range(0, 4 + random.Next(20)).Select(_ => (char)(33 + random.Next(90)))]);
             var text = $"{random.Next(99)}{secret}{random.Pick(["", "x", secret, "*"])}{Uri.EscapeDataString(secret)}";
 
             Assert.DoesNotContain(secret, Masker(("A_TOKEN", secret)).Apply(text), StringComparison.Ordinal);

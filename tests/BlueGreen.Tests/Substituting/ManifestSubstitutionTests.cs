@@ -14,7 +14,8 @@ public sealed class ManifestSubstitutionTests
     [Fact]
     public void Render_BuiltInVariables_AreTheRelease()
     {
-        var rendered = Render("a: $APP-$COLOR_TEST-$COLOR_ACTIVE\nb: $VERSION $TAG $RELEASE_ID $COMMIT\n", ("VERSION", "9"));
+        var rendered =
+            Render("a: $APP-$COLOR_TEST-$COLOR_ACTIVE\nb: $VERSION $TAG $RELEASE_ID $COMMIT\n", ("VERSION", "9"));
 
         Assert.Equal("a: uptimer-green-blue\nb: 2.0 v2.0-green r-1 abc\n", rendered.Files[0].Text);
     }
@@ -23,7 +24,8 @@ public sealed class ManifestSubstitutionTests
     public void Render_UnsetVariables_NamesAllOfThemAtOnce()
     {
         var e = Assert.Throws<ReleaseException>(() => ManifestSubstitution.Render(
-            [new("deployment.yml", "a: $DB_HOST\nb:\n  - ${COLOR_TST} $DB_HOST\n"), new("route.yml", "c: $Z\nd: $OPTIONAL")],
+            [new("deployment.yml", "a: $DB_HOST\nb:\n  - ${COLOR_TST} $DB_HOST\n"),
+                new("route.yml", "c: $Z\nd: $OPTIONAL")],
             Variables(),
             ["OPTIONAL"]));
 
@@ -85,17 +87,21 @@ public sealed class ManifestSubstitutionTests
         var e = Assert.Throws<ReleaseException>(() => Render(text, ("X", value)));
 
         Assert.Equal(ExitCode.Usage, e.ExitCode);
-        Assert.Contains(holds.StartsWith("does", StringComparison.Ordinal) ? holds : $"the value of X holds {holds} and", e.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            holds.StartsWith("does", StringComparison.Ordinal) ? holds : $"the value of X holds {holds} and", e.Reason,
+                StringComparison.Ordinal);
         Assert.Contains("deployment.yml:", e.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Render_SecretThatSmugglesStructure_IsNamedButNeverShown()
     {
-        var e = Assert.Throws<ReleaseException>(() => Render("a: 1\nb: $OK $DB_PASSWORD", ("DB_PASSWORD", "hunter22: x"), ("OK", "fine")));
+        var e = Assert.Throws<ReleaseException>(
+            () => Render("a: 1\nb: $OK $DB_PASSWORD", ("DB_PASSWORD", "hunter22: x"), ("OK", "fine")));
 
         Assert.Equal(
-            "deployment.yml:2:8: the value of DB_PASSWORD holds a colon and would change the structure of the YAML.", e.Reason.Trim());
+            "deployment.yml:2:8: the value of DB_PASSWORD holds a colon and would change the structure of the YAML.",
+                e.Reason.Trim());
         Assert.DoesNotContain("hunter22", e.ToString(), StringComparison.Ordinal);
     }
 
@@ -112,24 +118,29 @@ public sealed class ManifestSubstitutionTests
     {
         var e = Assert.Throws<ReleaseException>(() => Render("a: 1\n\tb: $X", ("X", "1")));
 
-        Assert.Equal("deployment.yml:2:1: this is not valid YAML: the line is indented with a tab, YAML wants spaces.", e.Reason.Trim());
+        Assert.Equal(
+            "deployment.yml:2:1: this is not valid YAML: the line is indented with a tab, YAML wants spaces.",
+                e.Reason.Trim());
     }
 
     [Fact]
     public void Render_VariableOfOptionsThatNobodyUses_IsAWarning()
     {
         var rendered = ManifestSubstitution.Render(
-            [new("a.yml", "a: $USED\nb: $EMPTY")], Variables(options: [("USED", "1"), ("SPARE", "2"), ("EMPTY", "")]), []);
+            [new("a.yml", "a: $USED\nb: $EMPTY")], Variables(options: [("USED", "1"), ("SPARE", "2"), ("EMPTY", "")]),
+                []);
 
         Assert.Equal(
-            "a.yml:2:3: nothing is left of the value after substitution, so it is null.|The variable SPARE of bluegreen.yml is used by no manifest.",
+            "a.yml:2:3: nothing is left of the value after substitution, so it is null.|"
+                + "The variable SPARE of bluegreen.yml is used by no manifest.",
             string.Join('|', rendered.Warnings));
     }
 
     private static RenderedManifests Render(string text, params (string Name, string Value)[] environment) =>
         ManifestSubstitution.Render([new("deployment.yml", text)], Variables(environment), []);
 
-    private static ManifestVariables Variables((string, string)[]? environment = null, (string, string)[]? options = null)
+    private static ManifestVariables Variables(
+        (string, string)[]? environment = null, (string, string)[]? options = null)
     {
         var none = ImmutableDictionary<string, string>.Empty;
         return ManifestVariables.Create(

@@ -5,7 +5,8 @@ namespace BlueGreen.Tests.Substituting;
 
 public sealed class SubstitutionTests
 {
-    private static readonly Dictionary<string, string> Variables = new(StringComparer.Ordinal) { ["A"] = "val", ["B"] = "", ["C"] = "$A" };
+    private static readonly Dictionary<string,
+        string> Variables = new(StringComparer.Ordinal) { ["A"] = "val", ["B"] = "", ["C"] = "$A" };
 
     // Every row was produced by GNU envsubst 0.21.
     [Theory]
@@ -37,7 +38,8 @@ public sealed class SubstitutionTests
         var uses = Substitution.Render("a: $A\nb: ${Z} ${1} $A\r\n$B", Variables).Uses;
 
         Assert.Equal(
-            [new VariableUse("A", 1, 4), new VariableUse("Z", 2, 4), new VariableUse("A", 2, 14), new VariableUse("B", 3, 1)],
+            [new VariableUse("A", 1, 4), new VariableUse("Z", 2, 4), new VariableUse("A", 2, 14),
+                new VariableUse("B", 3, 1)],
             uses.AsEnumerable());
     }
 

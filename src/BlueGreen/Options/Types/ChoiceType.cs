@@ -14,10 +14,13 @@ internal sealed class ChoiceType(params ImmutableArray<KeyValuePair<string, obje
 
     /// <inheritdoc/>
     public override object? Read(YamlNode node, InputProblems problems) =>
-        node is YamlScalar scalar && choices.FirstOrDefault(each => string.Equals(each.Key, scalar.Value, StringComparison.Ordinal)).Value is { } value
+        node is YamlScalar scalar
+        && choices.FirstOrDefault(each => string.Equals(each.Key, scalar.Value, StringComparison.Ordinal)).Value
+            is { } value
             ? value
             : Refuse(node, problems);
 
     /// <inheritdoc/>
-    public override JsonObject ToSchema() => new() { ["enum"] = new JsonArray([.. choices.Select(each => JsonValue.Create(each.Key))]) };
+    public override JsonObject ToSchema() =>
+        new() { ["enum"] = new JsonArray([.. choices.Select(each => JsonValue.Create(each.Key))]) };
 }

@@ -18,7 +18,8 @@ internal sealed class CommandType : OptionType
     {
         YamlScalar { IsNull: false, Value.Length: > 0 and <= MaxLength } text when !HasNul(text) =>
             (ImmutableArray<string>)["sh", "-c", text.Value],
-        YamlSequence { Items.Length: > 0 and <= MaxArguments } list when list.Items.All(IsArgument) && Program(list).Length > 0 =>
+        YamlSequence { Items.Length: > 0 and <= MaxArguments } list
+            when list.Items.All(IsArgument) && Program(list).Length > 0 =>
             (ImmutableArray<string>)[.. list.Items.Cast<YamlScalar>().Select(each => each.Value)],
         _ => Refuse(node, problems),
     };

@@ -20,5 +20,6 @@ internal sealed class DurationType(string min, string max) : OptionType
             : Refuse(node, problems);
 
     /// <inheritdoc/>
-    public override JsonObject ToSchema() => new() { ["type"] = new JsonArray("string", "integer"), ["pattern"] = Durations.Pattern };
+    public override JsonObject ToSchema() =>
+        new() { ["type"] = new JsonArray("string", "integer"), ["pattern"] = Durations.Pattern };
 }

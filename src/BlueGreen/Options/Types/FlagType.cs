@@ -3,7 +3,10 @@ using BlueGreen.Options.Yaml;
 
 namespace BlueGreen.Options.Types;
 
-/// <summary>Yes or no, written <c>true</c> or <c>false</c> only: <c>yes</c> and <c>on</c> mean different things to different readers.</summary>
+/// <summary>
+/// Yes or no, written <c>true</c> or <c>false</c> only: <c>yes</c> and <c>on</c> mean different things to different
+/// readers.
+/// </summary>
 internal sealed class FlagType : OptionType
 {
     /// <inheritdoc/>

@@ -11,7 +11,8 @@ namespace BlueGreen.Options.Types;
 /// <param name="path">What each place must look like.</param>
 internal sealed class JsonMapType(TextType path) : OptionType
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
     public override string Words => $"a mapping of places to expected values, each place {path.Words}";

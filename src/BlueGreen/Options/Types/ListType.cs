@@ -35,11 +35,14 @@ internal sealed class ListType(TextType item) : OptionType
     public override JsonObject ToSchema() => new()
     {
         ["anyOf"] = new JsonArray(
-            item.ToSchema(), new JsonObject { ["type"] = "array", ["items"] = item.ToSchema(), ["maxItems"] = MaxItems }),
+            item.ToSchema(),
+            new JsonObject { ["type"] = "array", ["items"] = item.ToSchema(), ["maxItems"] = MaxItems }),
     };
 
     /// <inheritdoc/>
     public override YamlNode? Parse(string text, SourcePosition at, InputProblems problems) => text.StartsWith('[')
         ? ParseFlow(text, at, problems)
-        : new YamlSequence(at, [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => new YamlScalar(at, part, YamlStyle.Text))]);
+        : new YamlSequence(at, [.. Parts(text).Select(part => new YamlScalar(at, part, YamlStyle.Text))]);
+
+    private static string[] Parts(string text) => text.Split(',', StringSplitOptions.TrimEntries);
 }

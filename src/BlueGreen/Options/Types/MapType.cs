@@ -55,5 +55,6 @@ internal sealed class MapType(TextType name, IReadOnlyDictionary<string, string>
     };
 
     /// <inheritdoc/>
-    public override YamlNode? Parse(string text, SourcePosition at, InputProblems problems) => ParseFlow(text, at, problems);
+    public override YamlNode? Parse(string text, SourcePosition at, InputProblems problems) =>
+        ParseFlow(text, at, problems);
 }

@@ -42,7 +42,8 @@ internal sealed class RecordType<T>(
     }
 
     /// <inheritdoc/>
-    public override YamlNode? Parse(string text, SourcePosition at, InputProblems problems) => ParseFlow(text, at, problems);
+    public override YamlNode? Parse(string text, SourcePosition at, InputProblems problems) =>
+        ParseFlow(text, at, problems);
 
     private ImmutableArray<T> ReadList(YamlSequence list, InputProblems problems) =>
         [.. list.Items.Select(item => ReadOne(item, problems)).OfType<T>()];
@@ -65,7 +66,8 @@ internal sealed class RecordType<T>(
     {
         if (node is not YamlMapping mapping)
         {
-            problems.Add(node.At, $"expected a mapping with {string.Join(", ", table.Select(each => each.Key))}, found {node.Kind}");
+            var keys = string.Join(", ", table.Select(each => each.Key));
+            problems.Add(node.At, $"expected a mapping with {keys}, found {node.Kind}");
             return null;
         }
 

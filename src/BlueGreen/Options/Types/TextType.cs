@@ -15,7 +15,8 @@ internal sealed class TextType(string words, string? pattern = null, int maxLeng
 
     private readonly Regex? _pattern = pattern is null
         ? null
-        : new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(250));
+        : new Regex(
+            pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(250));
 
     /// <inheritdoc/>
     public override string Words => words;

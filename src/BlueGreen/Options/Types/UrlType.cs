@@ -7,7 +7,8 @@ namespace BlueGreen.Options.Types;
 internal sealed class UrlType : OptionType
 {
     /// <inheritdoc/>
-    public override string Words => "an absolute http or https address without user, path or query, such as http://203.0.113.7:80";
+    public override string Words =>
+        "an absolute http or https address without user, path or query, such as http://203.0.113.7:80";
 
     /// <inheritdoc/>
     public override object? Read(YamlNode node, InputProblems problems) =>

@@ -5,8 +5,9 @@ namespace BlueGreen.Options.Yaml;
 
 /// <summary>YamlDotNet's parser, with its one undocumented failure turned into the documented one.</summary>
 /// <remarks>
-/// On some malformed texts the scanner's queue is empty where it expects a token, and <see cref="InvalidOperationException"/>
-/// comes out instead of a <see cref="YamlException"/>. Found by random texts; see BadOptionsTests.
+/// On some malformed texts the scanner's queue is empty where it expects a token, and <see
+/// cref="InvalidOperationException"/> comes out instead of a <see cref="YamlException"/>. Found by random texts; see
+/// BadOptionsTests.
 /// </remarks>
 /// <param name="text">The text to parse.</param>
 internal sealed class GuardedParser(string text) : IParser

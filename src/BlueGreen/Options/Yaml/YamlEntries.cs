@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace BlueGreen.Options.Yaml;
 
-/// <summary>Gathers the entries of one mapping: refuses duplicates and keys that are no text, resolves merge keys.</summary>
+/// <summary>
+/// Gathers the entries of one mapping: refuses duplicates and keys that are no text, resolves merge keys.
+/// </summary>
 /// <seealso href="https://yaml.org/type/merge.html"/>
 internal sealed class YamlEntries(InputProblems problems, bool allowMerge)
 {

@@ -14,7 +14,8 @@ internal static class YamlFault
     {
         if (FindTab(text, (int)fault.Start.Line, (int)fault.End.Line + 1) is { } line)
         {
-            problems.Add(new(source, line, 1), "this is not valid YAML: the line is indented with a tab, YAML wants spaces");
+            problems.Add(
+                new(source, line, 1), "this is not valid YAML: the line is indented with a tab, YAML wants spaces");
             return;
         }
 

@@ -7,8 +7,8 @@ namespace BlueGreen.Options.Yaml;
 
 /// <summary>Reads YAML text into trees with places, within limits, and says clearly what it does not take.</summary>
 /// <remarks>
-/// Numbered map: (1) size, (2) events of YamlDotNet's parser, (3) nodes, counted also when an alias repeats them, (4) merge
-/// keys and duplicate keys. Every limit ends in a message, never in a full memory or stack.
+/// Numbered map: (1) size, (2) events of YamlDotNet's parser, (3) nodes, counted also when an alias repeats them, (4)
+/// merge keys and duplicate keys. Every limit ends in a message, never in a full memory or stack.
 /// </remarks>
 /// <seealso href="https://yaml.org/spec/1.2.2/"/>
 internal sealed class YamlReader
@@ -91,7 +91,8 @@ internal sealed class YamlReader
 
         if (!next.Anchor.IsEmpty && !_limits.AllowAnchors)
         {
-            throw new YamlRefusedException(at, $"the anchor '&{next.Anchor.Value}' is not allowed here; write the value out");
+            throw new YamlRefusedException(
+                at, $"the anchor '&{next.Anchor.Value}' is not allowed here; write the value out");
         }
 
         RefuseForeignTag(next, at);

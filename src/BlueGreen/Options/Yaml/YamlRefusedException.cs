@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace BlueGreen.Options.Yaml;
 
-/// <summary>Ends the reading of a text that is YAML but not YAML that is taken. Never leaves <see cref="YamlReader"/>.</summary>
+/// <summary>
+/// Ends the reading of a text that is YAML but not YAML that is taken. Never leaves <see cref="YamlReader"/>.
+/// </summary>
 /// <param name="at">Where.</param>
 /// <param name="message">What, as a clause.</param>
 [SuppressMessage("Design", "CA1064", Justification = "Thrown and caught inside one type: no caller can meet it.")]
