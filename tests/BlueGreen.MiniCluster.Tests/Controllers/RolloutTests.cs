@@ -87,7 +87,7 @@ public sealed class RolloutTests
         var right = JsonNode.Parse("""{"spec":{"b":1},"metadata":{"labels":{"a":"1"}}}""");
 
         Assert.Equal(PodTemplateHash.Of(left, 0), PodTemplateHash.Of(right, 0));
-        Assert.NotEqual(PodTemplateHash.Of(left, 0), PodTemplateHash.Of(left, 1));
+        Assert.NotEqual(PodTemplateHash.Of(left, 0), PodTemplateHash.Of(left, 1), StringComparer.Ordinal);
         Assert.True(PodTemplateHash.AreSame(left, right));
         Assert.Matches("^[bcdfghjklmnpqrstvwxz2456789]{1,10}$", PodTemplateHash.Of(left, 0));
     }
