@@ -17,7 +17,7 @@ internal static class PageStyle
         header p{margin:0;color:var(--soft)}header #clock{margin-left:auto;font-variant-numeric:tabular-nums}
         header .lost{color:var(--fail);font-weight:600}
         h1{font-size:19px;margin:0;display:flex;align-items:center}h1 i{width:13px;height:13px;border-radius:50%}
-        h1 i+i{margin:0 10px 0 -4px;mix-blend-mode:multiply}
+        h1 i+i{margin:0 10px 0 -4px;opacity:.85}
         h2{font-size:15px;margin:0 0 12px;font-weight:600}h2 span{color:var(--soft);font-weight:400;margin-left:10px}
         a{color:inherit}
         code,a,.pod{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px}

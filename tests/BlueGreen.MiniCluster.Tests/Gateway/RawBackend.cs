@@ -7,6 +7,7 @@ namespace BlueGreen.MiniCluster.Tests.Gateway;
 internal sealed class RawBackend : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Task _accepting;
     private int _requests;
 
@@ -22,17 +23,19 @@ internal sealed class RawBackend : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
         _listener.Dispose();
         await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
     }
 
     private async Task AcceptAsync(Func<Socket, string, Task> handle)
     {
         while (true)
         {
-            using var socket = await _listener.AcceptSocketAsync();
+            using var socket = await _listener.AcceptSocketAsync(_stopping.Token);
             var buffer = new byte[4096];
-            var count = await socket.ReceiveAsync(buffer);
+            var count = await socket.ReceiveAsync(buffer, _stopping.Token);
             Interlocked.Increment(ref _requests);
             await handle(socket, System.Text.Encoding.ASCII.GetString(buffer, 0, count));
         }

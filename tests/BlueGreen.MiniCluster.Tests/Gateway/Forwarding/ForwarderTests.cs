@@ -100,10 +100,10 @@ public sealed class ForwarderTests
     [Fact]
     public async Task Get_PodSendsEvents_EachArrivesBeforeTheNext()
     {
-        var read = new SemaphoreSlim(0);
+        using var read = new SemaphoreSlim(0);
         await using var world = await StartAsync(async context =>
         {
-            await context.Response.StartAsync();
+            await context.Response.Body.FlushAsync();
             await read.WaitAsync();
             await context.Response.WriteAsync("one");
             await read.WaitAsync();
