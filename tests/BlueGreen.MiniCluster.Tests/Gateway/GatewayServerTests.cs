@@ -30,7 +30,8 @@ public sealed class GatewayServerTests
 
         Assert.Equal(expected, await answer.Content.ReadAsStringAsync());
         var bucket = Assert.Single(world.Gateway.Traffic.Read(TimeSpan.FromSeconds(10)));
-        Assert.Equal((expected, cookie.Contains("test=true", StringComparison.Ordinal)), (bucket.Color, bucket.IsTest));
+        Assert.Equal(expected, bucket.Color);
+        Assert.Equal(cookie.Contains("test=true", StringComparison.Ordinal), bucket.IsTest);
     }
 
     [Fact]

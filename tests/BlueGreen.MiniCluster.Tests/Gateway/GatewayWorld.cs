@@ -12,6 +12,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
     private const string Istio = "networking.istio.io";
 
     private readonly StoreObjectSource _source;
+    private readonly List<Backend> _owned = [];
 
     private GatewayWorld(GatewayOptions options)
     {
@@ -59,26 +60,22 @@ internal sealed class GatewayWorld : IAsyncDisposable
         var subsets = new JsonArray();
         foreach (var backend in backends)
         {
-            var labels = $$$"""{"app":"myapp","color":"{{{backend.Color}}}"}""";
-            Put("", "pods", backend.Pod, $$$"""{"metadata":{"labels":{{{labels}}}}}""");
-            subsets.Add(JsonNode.Parse($$$"""
-                {"addresses":[{"ip":"127.0.0.1","targetRef":{"kind":"Pod","name":"{{{backend.Pod}}}"}}],
-                "ports":[{"port":{{{backend.Url.Port}}}}]}
-                """));
+            PutPod(backend.Pod, backend.Color);
+            subsets.Add(SubsetOf(backend.Pod, backend.Url.Port));
         }
 
         Put("", "endpoints", "myapp", new JsonObject { ["subsets"] = subsets }.ToJsonString());
     }
 
-    /// <summary>Waits until the gateway has taken the last change over.</summary>
-    public async Task SettleAsync(Func<RouteTable, bool> isTaken)
+    public void SetPod(string pod, string color, int port)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        while (!isTaken(Gateway.Table))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, limit.Token);
-        }
+        PutPod(pod, color);
+        var endpoints = new JsonObject { ["subsets"] = new JsonArray(SubsetOf(pod, port)) };
+        Put("", "endpoints", "myapp", endpoints.ToJsonString());
     }
+
+    /// <summary>Waits until the gateway has taken the last change over.</summary>
+    public Task SettleAsync(Func<RouteTable, bool> isTaken) => Until.TrueAsync(() => isTaken(Gateway.Table));
 
     public Task<HttpResponseMessage> GetAsync(string path = "/", string? cookie = null) =>
         SendAsync(HttpMethod.Get, path, content: null, cookie is null ? [] : [("Cookie", cookie)]);
@@ -115,10 +112,26 @@ internal sealed class GatewayWorld : IAsyncDisposable
         }
     }
 
+    private void PutPod(string pod, string color)
+    {
+        var labels = $$$"""{"app":"myapp","color":"{{{color}}}"}""";
+        Put("", "pods", pod, $$$"""{"metadata":{"labels":{{{labels}}}}}""");
+    }
+
+    private static JsonNode SubsetOf(string pod, int port) => JsonNode.Parse($$"""
+        {"addresses":[{"ip":"127.0.0.1","targetRef":{"kind":"Pod","name":"{{pod}}"} }],"ports":[{"port":{{port}} }]}
+        """)!;
+
+    public void Own(Backend backend) => _owned.Add(backend);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await Gateway.DisposeAsync();
         await _source.DisposeAsync();
+        foreach (var backend in _owned)
+        {
+            await backend.DisposeAsync();
+        }
     }
 }

@@ -66,7 +66,7 @@ internal static class AnswerWriter
                 if (!reading.IsCompleted && !response.HasStarted)
                 {
                     // The app is in no hurry with its body; the client gets the headers now.
-                    await response.StartAsync(token);
+                    await response.Body.FlushAsync(token);
                 }
 
                 var count = await reading;

@@ -22,8 +22,9 @@ internal sealed class IncomingBody(HttpContext context, RequestLifetime lifetime
     /// <summary>Gets what went wrong between the client and us, or null.</summary>
     public Exception? ClientError { get; private set; }
 
-    /// <summary>Gets a copy of all that was read, or null when it was more than the limit.</summary>
-    public ReadOnlyMemory<byte>? Copy => _copy is not null && _isCopyWhole ? _copy.WrittenMemory : null;
+    /// <summary>Gets a copy of the body, or null when it was not sent to its end or is larger than the limit.</summary>
+    public ReadOnlyMemory<byte>? Copy =>
+        _copy is not null && _isCopyWhole && IsStarted && _sending.IsCompletedSuccessfully ? _copy.WrittenMemory : null;
 
     /// <summary>Makes the content of one try.</summary>
     /// <returns>Content that streams this body.</returns>

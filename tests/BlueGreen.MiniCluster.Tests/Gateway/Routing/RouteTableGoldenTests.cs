@@ -9,7 +9,7 @@ namespace BlueGreen.MiniCluster.Tests.Gateway.Routing;
 
 /// <summary>Each folder of testdata holds objects and a table of requests with what becomes of them.</summary>
 /// <remarks>
-/// A line is <c>[draw=N] METHOD URL [| header: value]... => decision</c>; a header line that is not a request is a comment.
+/// A line is <c>[draw=N] METHOD URL [| header: value]... => decision</c>; one that begins with # is a comment.
 /// <c>GOLDEN_UPDATE=1</c> rewrites the decisions.
 /// </remarks>
 public sealed class RouteTableGoldenTests

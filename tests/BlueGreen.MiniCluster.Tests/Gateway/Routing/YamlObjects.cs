@@ -25,7 +25,8 @@ internal static class YamlObjects
             Pods = OfKind("Pod"),
         };
 
-        List<JsonObject> OfKind(string kind) => objects.FindAll(item => kind.Equals((string?)item["kind"], StringComparison.Ordinal));
+        List<JsonObject> OfKind(string kind) =>
+            objects.FindAll(item => kind.Equals((string?)item["kind"], StringComparison.Ordinal));
     }
 
     private static JsonNode? ToJson(YamlNode node) => node switch
