@@ -80,7 +80,8 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
 
     private static string[] VerbsOf(ResourceKind kind) => kind.IsVirtual ? CreateVerbs : ObjectVerbs;
 
-    private static (string Kind, string? Group, string? Version, string[] Verbs) Part(ResourceKind kind, string name) => name switch
+    private static (string Kind, string? Group, string? Version, string[] Verbs) Part(
+        ResourceKind kind, string name) => name switch
     {
         "scale" => ("Scale", "autoscaling", "v1", PartVerbs),
         "eviction" => ("Eviction", "policy", "v1", CreateVerbs),
@@ -159,7 +160,8 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
     private static JsonObject ResponseKind(string group, string version, string kind) =>
         new() { ["group"] = group, ["version"] = version, ["kind"] = kind };
 
-    private IEnumerable<string> GroupNames() => catalog.Kinds.Select(kind => kind.Group).Distinct(StringComparer.Ordinal);
+    private IEnumerable<string> GroupNames() =>
+        catalog.Kinds.Select(kind => kind.Group).Distinct(StringComparer.Ordinal);
 
     private IEnumerable<string> VersionsOf(string group) => catalog.Kinds
         .Where(kind => string.Equals(kind.Group, group, StringComparison.Ordinal))
@@ -168,7 +170,8 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
         .Order(VersionOrder.Instance);
 
     private IEnumerable<ResourceKind> KindsOf(string group, string version) => catalog.Kinds.Where(kind =>
-        string.Equals(kind.Group, group, StringComparison.Ordinal) && kind.Versions.Contains(version, StringComparer.Ordinal));
+        string.Equals(kind.Group, group, StringComparison.Ordinal)
+        && kind.Versions.Contains(version, StringComparer.Ordinal));
 
     private JsonObject GroupBody(string group)
     {

@@ -23,7 +23,8 @@ internal sealed class OpenApiDocuments(KindCatalog catalog)
         foreach (var (group, version) in GroupVersions())
         {
             var path = PathOf(group, version);
-            var hash = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Document(group, version))));
+            var document = JsonSerializer.SerializeToUtf8Bytes(Document(group, version));
+            var hash = Convert.ToHexString(SHA256.HashData(document));
             paths[path] = new JsonObject { ["serverRelativeURL"] = $"/openapi/v3/{path}?hash={hash}" };
         }
 
@@ -52,6 +53,7 @@ internal sealed class OpenApiDocuments(KindCatalog catalog)
     {
         var definitions = new JsonObject();
         var writer = new OpenApiSchemaWriter("#/definitions/");
+        OpenApiSchemaWriter.WriteShared(definitions);
         foreach (var type in BuiltInSchemas.Types.Values)
         {
             definitions[type.TypeName] = writer.WriteType(type);
@@ -79,7 +81,8 @@ internal sealed class OpenApiDocuments(KindCatalog catalog)
 
     private static JsonObject Paths(ResourceKind kind, string version)
     {
-        var collection = $"/{PathOf(kind.Group, version)}/{(kind.IsNamespaced ? "namespaces/{namespace}/" : "")}{kind.Plural}";
+        var scope = kind.IsNamespaced ? "namespaces/{namespace}/" : string.Empty;
+        var collection = $"/{PathOf(kind.Group, version)}/{scope}{kind.Plural}";
         return new JsonObject
         {
             [collection] = Operations(kind, version, ["get", "post"]),
@@ -120,13 +123,15 @@ internal sealed class OpenApiDocuments(KindCatalog catalog)
     {
         var (paths, schemas) = (new JsonObject(), new JsonObject());
         var writer = new OpenApiSchemaWriter(References);
+        OpenApiSchemaWriter.WriteShared(schemas);
         foreach (var type in BuiltInSchemas.Types.Values)
         {
             schemas[type.TypeName] = writer.WriteType(type);
         }
 
         var kinds = catalog.Kinds.Where(kind =>
-            string.Equals(kind.Group, group, StringComparison.Ordinal) && kind.Versions.Contains(version, StringComparer.Ordinal));
+            string.Equals(kind.Group, group, StringComparison.Ordinal)
+            && kind.Versions.Contains(version, StringComparer.Ordinal));
         foreach (var kind in kinds)
         {
             var schema = kind.Custom is null ? writer.WriteType(kind.Schema) : CustomSchema(kind, version);

@@ -4,10 +4,13 @@ using BlueGreen.MiniCluster.ApiServer.Schemas;
 namespace BlueGreen.MiniCluster.ApiServer.Discovery;
 
 /// <summary>Writes schemas as OpenAPI, with the extensions that kubectl and other clients merge by.</summary>
-/// <param name="referencePrefix">Stands before the names of referenced types; null writes all types out in place.</param>
+/// <param name="referencePrefix">Stands before the names of referenced types; null writes types out in place.</param>
 /// <seealso href="https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-interface-definition"/>
 internal sealed class OpenApiSchemaWriter(string? referencePrefix)
 {
+    private const string IntOrString = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
+    private const string Quantity = "io.k8s.apimachinery.pkg.api.resource.Quantity";
+
     /// <summary>Writes a named type in full.</summary>
     /// <param name="schema">The type.</param>
     /// <returns>Its OpenAPI schema.</returns>
@@ -30,7 +33,10 @@ internal sealed class OpenApiSchemaWriter(string? referencePrefix)
             json["properties"] = properties;
         }
 
-        var required = schema.Properties.Where(p => p.Value.IsRequired).Select(p => JsonValue.Create(p.Key)).ToArray<JsonNode>();
+        var required = schema.Properties
+            .Where(property => property.Value.IsRequired)
+            .Select(property => JsonValue.Create(property.Key))
+            .ToArray<JsonNode>();
         if (required.Length > 0)
         {
             json["required"] = new JsonArray(required);
@@ -44,8 +50,24 @@ internal sealed class OpenApiSchemaWriter(string? referencePrefix)
         return json;
     }
 
-    private static JsonObject Scalar(string word) => word switch
+    /// <summary>Writes the two scalars that have a type of their own, so that explain can name it.</summary>
+    /// <param name="schemas">The schemas to add them to.</param>
+    public static void WriteShared(JsonObject schemas)
     {
+        foreach (var name in (string[])[IntOrString, Quantity])
+        {
+            schemas[name] = new JsonObject
+            {
+                ["format"] = "int-or-string",
+                ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "integer" }, new JsonObject { ["type"] = "string" }),
+            };
+        }
+    }
+
+    private JsonObject Scalar(string word) => word switch
+    {
+        "int-or-string" when referencePrefix is not null => new JsonObject { ["$ref"] = referencePrefix + IntOrString },
+        "quantity" when referencePrefix is not null => new JsonObject { ["$ref"] = referencePrefix + Quantity },
         "integer" => new JsonObject { ["type"] = "integer", ["format"] = "int32" },
         "boolean" or "number" => new JsonObject { ["type"] = word },
         "date-time" or "byte" => new JsonObject { ["type"] = "string", ["format"] = word },

@@ -21,7 +21,11 @@ internal static class ApiErrors
 
     /// <summary>The object is not what the client saw.</summary>
     public static ApiException Conflict(ResourceKind kind, string name, string why) =>
-        new(409, "Conflict", $"Operation cannot be fulfilled on {kind.Qualified} \"{name}\": {why}", Details(kind, name));
+        new(
+            409,
+            "Conflict",
+            $"Operation cannot be fulfilled on {kind.Qualified} \"{name}\": {why}",
+            Details(kind, name));
 
     /// <summary>The object changed since the client read it.</summary>
     public static ApiException Modified(ResourceKind kind, string name) => Conflict(

@@ -19,7 +19,8 @@ internal sealed record FieldError(string Field, string Reason, string Message)
         new(
             field,
             "FieldValueNotSupported",
-            $"Unsupported value: \"{value}\": supported values: {string.Join(", ", supported.Select(s => $"\"{s}\""))}");
+            $"Unsupported value: \"{value}\": " +
+            $"supported values: {string.Join(", ", supported.Select(s => $"\"{s}\""))}");
 
     /// <summary>A value that must not be there.</summary>
     public static FieldError Forbidden(string field, string rule) =>

@@ -11,7 +11,9 @@ internal static class ApplyConflict
     /// <returns>A 409 with one cause a field.</returns>
     public static ApiException From(IReadOnlyList<(string Label, List<IReadOnlyList<string>> Paths)> conflicts)
     {
-        var all = conflicts.SelectMany(c => c.Paths.Select(path => (c.Label, Field: FieldSetJson.ToText(path)))).ToList();
+        var all = conflicts
+            .SelectMany(c => c.Paths.Select(path => (c.Label, Field: FieldSetJson.ToText(path))))
+            .ToList();
         var causes = all.Select(conflict => (JsonNode)new JsonObject
         {
             ["reason"] = "FieldManagerConflict",

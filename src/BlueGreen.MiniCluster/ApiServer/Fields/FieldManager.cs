@@ -64,7 +64,8 @@ internal sealed class FieldManager(TimeProvider timeProvider)
         }
 
         owners.TakeAway(written.Union(difference.Removed), writer);
-        var isChanged = last is null || !last.Fields.IsSameAs(wanted) || !written.IsEmpty || !difference.Removed.IsEmpty;
+        var isChanged = last is null || !last.Fields.IsSameAs(wanted)
+            || !written.IsEmpty || !difference.Removed.IsEmpty;
         owners.Set(writer with { Fields = wanted, Time = isChanged ? Now() : last!.Time });
         owners.WriteTo(merged);
         return merged;

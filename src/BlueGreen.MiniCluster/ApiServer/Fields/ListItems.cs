@@ -8,7 +8,8 @@ namespace BlueGreen.MiniCluster.ApiServer.Fields;
 /// <summary>Names the items of a list that are told apart by value or by fields.</summary>
 internal static class ListItems
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Names each item by its path element; of items with one name the last counts.</summary>
     /// <param name="items">The list, or null for an empty one.</param>

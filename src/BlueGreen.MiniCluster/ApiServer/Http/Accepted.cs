@@ -6,7 +6,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Http;
 /// <summary>Chooses the form and media type of an answer from the Accept header.</summary>
 /// <param name="Form">The form.</param>
 /// <param name="MediaType">The media type to declare.</param>
-/// <seealso href="https://kubernetes.io/docs/reference/using-api/api-concepts/#alternate-representations-of-resources"/>
+/// <seealso href="https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables"/>
 internal sealed record Accepted(ObjectForm Form, string MediaType)
 {
     /// <summary>Gets the plain choice.</summary>
@@ -21,7 +21,8 @@ internal sealed record Accepted(ObjectForm Form, string MediaType)
         var header = request.Headers.Accept.ToString();
         return header.Length == 0
             ? Json
-            : header.Split(',').Select(Read).FirstOrDefault(choice => choice is not null) ?? throw ApiErrors.NotAcceptable();
+            : header.Split(',').Select(Read).FirstOrDefault(choice => choice is not null)
+                ?? throw ApiErrors.NotAcceptable();
     }
 
     private static Accepted? Read(string clause)

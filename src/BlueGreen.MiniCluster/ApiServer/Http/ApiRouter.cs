@@ -30,7 +30,8 @@ internal sealed class ApiRouter(ApiServices services, string token)
         }
         catch (StoreException refusal)
         {
-            await Answers.WriteAsync(http, new ApiException(500, "InternalError", $"Internal error occurred: {refusal.Message}"));
+            var error = new ApiException(500, "InternalError", $"Internal error occurred: {refusal.Message}");
+            await Answers.WriteAsync(http, error);
         }
         catch (BadHttpRequestException e)
         {

@@ -34,7 +34,8 @@ internal sealed class PatchEndpoint(ApiServices services)
         var text = await RequestBody.ReadTextAsync(call.Http.Request, call.Http.RequestAborted);
         if (mediaType is ApplyType)
         {
-            var applied = YamlText.Parse(text) as JsonObject ?? throw ApiErrors.BadRequest("the applied configuration is not an object");
+            var applied = YamlText.Parse(text) as JsonObject
+                ?? throw ApiErrors.BadRequest("the applied configuration is not an object");
             var (value, isNew) = services.Writer.Apply(call, applied);
             await services.Resources.SendAsync(call, value, isNew ? 201 : 200);
             return;
@@ -72,14 +73,16 @@ internal sealed class PatchEndpoint(ApiServices services)
         }
         catch (PatchException e)
         {
-            throw new ApiException(422, "Invalid", $"the server rejected our request due to an error in our request: {e.Message}", []);
+            throw new ApiException(
+                422, "Invalid", $"the server rejected our request due to an error in our request: {e.Message}", []);
         }
 
         next = EventView.ToStored(call.Kind, next);
         if (!string.Equals(next.Text("metadata", "name"), call.Name, StringComparison.Ordinal))
         {
             throw ApiErrors.BadRequest(
-                $"the name of the object ({next.Text("metadata", "name")}) does not match the name on the URL ({call.Name})");
+                $"the name of the object ({next.Text("metadata", "name")}) does not match " +
+                $"the name on the URL ({call.Name})");
         }
 
         ObjectPreparer.Decode(call, next);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Errors;
+using BlueGreen.MiniCluster.ApiServer.Http.Protobuf;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueGreen.MiniCluster.ApiServer.Http;
@@ -28,12 +29,12 @@ internal static class RequestBody
     /// <exception cref="ApiException">The body is no object, or of another media type.</exception>
     public static async Task<JsonObject> ReadObjectAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var mediaType = MediaType(request);
-        var text = await ReadTextAsync(request, cancellationToken);
-        var node = mediaType switch
+        var bytes = await ReadBytesAsync(request, cancellationToken);
+        var node = MediaType(request) switch
         {
-            "" or "application/json" => ParseJson(text),
-            "application/yaml" => YamlText.Parse(text),
+            "" or "application/json" => ParseJson(TextOf(bytes.Span)),
+            "application/yaml" => YamlText.Parse(TextOf(bytes.Span)),
+            ProtobufBody.MediaType => ProtobufBody.Read(bytes.Span),
             _ => throw ApiErrors.UnsupportedMediaType("application/json, application/yaml"),
         };
         return node as JsonObject ?? throw ApiErrors.BadRequest("the body of the request is not an object");
@@ -44,33 +45,8 @@ internal static class RequestBody
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ApiException">The body is over the limit, or not UTF-8.</exception>
-    public static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        while (true)
-        {
-            var read = await request.Body.ReadAsync(bytes.GetMemory(16 * 1024), cancellationToken);
-            bytes.Advance(read);
-            if (bytes.WrittenCount > MaximumBytes)
-            {
-                throw ApiErrors.TooLarge(MaximumBytes);
-            }
-
-            if (read == 0)
-            {
-                break;
-            }
-        }
-
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.WrittenSpan);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw ApiErrors.BadRequest($"the body of the request is not UTF-8: byte {e.Index}");
-        }
-    }
+    public static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        TextOf((await ReadBytesAsync(request, cancellationToken)).Span);
 
     /// <summary>Parses JSON.</summary>
     /// <param name="text">The text.</param>
@@ -85,6 +61,37 @@ internal static class RequestBody
         catch (JsonException e)
         {
             throw ApiErrors.BadRequest($"the body of the request is not valid JSON: {e.Message}");
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(bytes.GetMemory(16 * 1024), cancellationToken);
+            bytes.Advance(read);
+            if (bytes.WrittenCount > MaximumBytes)
+            {
+                throw ApiErrors.TooLarge(MaximumBytes);
+            }
+
+            if (read == 0)
+            {
+                return bytes.WrittenMemory;
+            }
+        }
+    }
+
+    private static string TextOf(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw ApiErrors.BadRequest($"the body of the request is not UTF-8: byte {e.Index}");
         }
     }
 }

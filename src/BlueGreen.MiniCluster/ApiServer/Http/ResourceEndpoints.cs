@@ -29,7 +29,8 @@ internal sealed class ResourceEndpoints(ApiServices services)
 
         return (call.Method, call.Name.Length > 0) switch
         {
-            ("GET", _) when call.Flag("watch") => services.Watches.AnswerAsync(call, Accepted.For(call.Http.Request).Form),
+            ("GET", _) when call.Flag("watch") =>
+                services.Watches.AnswerAsync(call, Accepted.For(call.Http.Request).Form),
             ("GET", true) => SendAsync(call, services.Reader.Get(call)),
             ("GET", false) => ListAsync(call),
             ("POST", false) => CreateAsync(call),
@@ -95,7 +96,8 @@ internal sealed class ResourceEndpoints(ApiServices services)
     private async Task DeleteAsync(ApiCall call)
     {
         var options = await ReadOptionsAsync(call);
-        var (value, isGone) = services.Deleter.Delete(call.Kind, call.Kind.KeyOf(call.Namespace, call.Name), options, call.IsDryRun);
+        var key = call.Kind.KeyOf(call.Namespace, call.Name);
+        var (value, isGone) = services.Deleter.Delete(call.Kind, key, options, call.IsDryRun);
         if (!isGone && !call.IsDryRun && call.Kind.Is(string.Empty, "namespaces"))
         {
             services.Namespaces.Begin(call.Name);

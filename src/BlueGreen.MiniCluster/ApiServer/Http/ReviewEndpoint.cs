@@ -21,9 +21,16 @@ internal static class ReviewEndpoint
         var body = await RequestBody.ReadObjectAsync(call.Http.Request, call.Http.RequestAborted);
         body["status"] = call.Kind.Plural switch
         {
-            "selfsubjectaccessreviews" => new JsonObject { ["allowed"] = true, ["reason"] = "the token may do everything" },
+            "selfsubjectaccessreviews" => new JsonObject
+            {
+                ["allowed"] = true,
+                ["reason"] = "the token may do everything",
+            },
             "selfsubjectrulesreviews" => Rules(),
-            _ => new JsonObject { ["userInfo"] = new JsonObject { ["username"] = "mini-admin", ["groups"] = Groups() } },
+            _ => new JsonObject
+            {
+                ["userInfo"] = new JsonObject { ["username"] = "mini-admin", ["groups"] = Groups() },
+            },
         };
         _ = body.Child("metadata");
         await Answers.WriteAsync(call.Http, body, 201);

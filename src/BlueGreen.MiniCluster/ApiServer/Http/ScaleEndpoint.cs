@@ -66,8 +66,9 @@ internal sealed class ScaleEndpoint(ApiServices services)
     {
         if (scale.Number("spec", "replicas") is not (>= 0 and <= int.MaxValue and var replicas))
         {
-            throw ApiErrors.Invalid(
-                call.Kind, call.Name, [FieldError.Invalid("spec.replicas", scale.At("spec", "replicas")?.ToJsonString(), "must be greater than or equal to 0")]);
+            var value = scale.At("spec", "replicas")?.ToJsonString();
+            var error = FieldError.Invalid("spec.replicas", value, "must be greater than or equal to 0");
+            throw ApiErrors.Invalid(call.Kind, call.Name, [error]);
         }
 
         var next = live.Copy();

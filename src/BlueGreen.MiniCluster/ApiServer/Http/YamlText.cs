@@ -27,7 +27,8 @@ internal static partial class YamlText
             var left = MaximumNodes;
             return stream.Documents.Count == 1
                 ? Convert(stream.Documents[0].RootNode, depth: 0, ref left)
-                : throw ApiErrors.BadRequest($"the body of the request has {stream.Documents.Count} YAML documents, not one");
+                : throw ApiErrors.BadRequest(
+                    $"the body of the request has {stream.Documents.Count} YAML documents, not one");
         }
         catch (YamlException e)
         {
@@ -76,7 +77,7 @@ internal static partial class YamlText
     private static JsonValue? Scalar(YamlScalarNode scalar)
     {
         var text = scalar.Value ?? string.Empty;
-        if (scalar.Style != ScalarStyle.Plain || string.Equals(scalar.Tag.ToString(), "tag:yaml.org,2002:str", StringComparison.Ordinal))
+        if (scalar.Style != ScalarStyle.Plain || scalar.Tag is { IsEmpty: false, Value: "tag:yaml.org,2002:str" })
         {
             return JsonValue.Create(text);
         }

@@ -21,7 +21,9 @@ internal static class IstioDefinitions
         var writer = new OpenApiSchemaWriter(referencePrefix: null);
         JsonObject Definition(string kind, string plural, string shortName, params string[] columns)
         {
-            var columnList = columns.Select(column => Column(column.Split('=')[0], column.Split('=')[1])).Append(AgeColumn());
+            var columnList = columns
+                .Select(column => Column(column.Split('=')[0], column.Split('=')[1]))
+                .Append(AgeColumn());
             return New(new JsonObject
             {
                 ["kind"] = kind,
@@ -35,7 +37,8 @@ internal static class IstioDefinitions
 
         yield return Definition("DestinationRule", "destinationrules", "dr", "Host=.spec.host");
         yield return Definition("Gateway", "gateways", "gw");
-        yield return Definition("VirtualService", "virtualservices", "vs", "Gateways=.spec.gateways", "Hosts=.spec.hosts");
+        yield return Definition(
+            "VirtualService", "virtualservices", "vs", "Gateways=.spec.gateways", "Hosts=.spec.hosts");
     }
 
     private static JsonObject Column(string name, string path) => new()
@@ -78,7 +81,8 @@ internal static class IstioDefinitions
             ["status"] = new JsonObject
             {
                 ["acceptedNames"] = names.DeepClone(),
-                ["conditions"] = new JsonArray(Condition("NamesAccepted", "NoConflicts"), Condition("Established", "InitialNamesAccepted")),
+                ["conditions"] = new JsonArray(
+                    Condition("NamesAccepted", "NoConflicts"), Condition("Established", "InitialNamesAccepted")),
                 ["storedVersions"] = new JsonArray("v1"),
             },
         };

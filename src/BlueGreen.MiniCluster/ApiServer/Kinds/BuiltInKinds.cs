@@ -12,7 +12,12 @@ internal static class BuiltInKinds
     /// <summary>Gets the kinds, in the order of discovery.</summary>
     public static IReadOnlyList<ResourceKind> List { get; } =
     [
-        Core("namespaces", "Namespace") with { ShortNames = ["ns"], IsNamespaced = false, Subresources = ["finalize", "status"] },
+        Core("namespaces", "Namespace") with
+        {
+            ShortNames = ["ns"],
+            IsNamespaced = false,
+            Subresources = ["finalize", "status"],
+        },
         Core("nodes", "Node") with { ShortNames = ["no"], IsNamespaced = false, Subresources = Status },
         Core("pods", "Pod") with
         {
@@ -46,7 +51,11 @@ internal static class BuiltInKinds
             Categories = All,
             Subresources = Status,
         },
-        New("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview") with { IsVirtual = true, IsNamespaced = false },
+        New("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview") with
+        {
+            IsVirtual = true,
+            IsNamespaced = false,
+        },
         New("authorization.k8s.io", "selfsubjectaccessreviews", "SelfSubjectAccessReview") with
         {
             IsVirtual = true,

@@ -5,7 +5,8 @@ using BlueGreen.MiniCluster.ApiServer.Schemas;
 namespace BlueGreen.MiniCluster.ApiServer.Kinds;
 
 /// <summary>Makes a served resource out of a CustomResourceDefinition.</summary>
-/// <seealso href="https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-resource-definition-v1/"/>
+/// <seealso
+/// href="https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-resource-definition-v1/"/>
 internal static class CustomKindReader
 {
     private static readonly string[] KnownSubresources = ["scale", "status"];
@@ -17,7 +18,9 @@ internal static class CustomKindReader
     {
         var names = definition.At("spec", "names");
         var served = definition.Objects("spec", "versions").Where(version => version.IsTrue("served")).ToList();
-        if (definition.Text("spec", "group") is not { } group || names.Text("plural") is not { } plural || served.Count == 0)
+        if (definition.Text("spec", "group") is not { } group
+            || names.Text("plural") is not { } plural
+            || served.Count == 0)
         {
             return null;
         }

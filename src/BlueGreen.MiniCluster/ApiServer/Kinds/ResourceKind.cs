@@ -68,5 +68,6 @@ internal sealed record ResourceKind(string Group, string Plural, string Kind)
     /// <param name="plural">Name in paths.</param>
     /// <returns>Whether it is that one.</returns>
     public bool Is(string group, string plural) =>
-        string.Equals(Group, group, StringComparison.Ordinal) && string.Equals(Plural, plural, StringComparison.Ordinal);
+        string.Equals(Group, group, StringComparison.Ordinal)
+        && string.Equals(Plural, plural, StringComparison.Ordinal);
 }

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace BlueGreen.MiniCluster.ApiServer.Kinds;
 
 /// <summary>Puts API versions in order of preference: v2, v1, v1beta1, v1alpha3, then all others by name.</summary>
-/// <seealso href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/#version-priority"/>
+/// <seealso
+/// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/"/>
 internal sealed partial class VersionOrder : IComparer<string>
 {
     /// <summary>Gets the one order.</summary>

@@ -32,7 +32,9 @@ internal static class ApplyRules
         applied.Child("metadata").Remove("managedFields");
         ObjectIdentity.Settle(call, applied);
         var unknown = SchemaCheck.Prune(applied.Copy(), call.Kind.Schema);
-        var first = unknown.Unknown.Count > 0 ? $".{unknown.Unknown[0]}: field not declared in schema" : unknown.TypeError;
+        var first = unknown.Unknown.Count > 0
+            ? $".{unknown.Unknown[0]}: field not declared in schema"
+            : unknown.TypeError;
         if (first is not null)
         {
             // The real server answers 500 here, and clients have to live with it.

@@ -35,9 +35,9 @@ internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagatio
         }
 
         var isOrphan = body.IsTrue("orphanDependents") || call.Flag("orphanDependents");
-        var grace = long.TryParse(call.Query("gracePeriodSeconds"), CultureInfo.InvariantCulture, out var seconds) ? seconds : (long?)null;
+        var hasGrace = long.TryParse(call.Query("gracePeriodSeconds"), CultureInfo.InvariantCulture, out var seconds);
         return new DeleteOptions(
-            body.Number("gracePeriodSeconds") ?? grace,
+            body.Number("gracePeriodSeconds") ?? (hasGrace ? seconds : null),
             policy is null or "" ? (isOrphan ? "Orphan" : "Background") : policy,
             body.Text("preconditions", "uid"),
             body.Text("preconditions", "resourceVersion"));

@@ -129,7 +129,8 @@ internal static class KindRules
 
         if (next.Objects("spec", "versions").Count(version => version.IsTrue("storage")) != 1)
         {
-            yield return FieldError.Invalid("spec.versions", string.Empty, "must have exactly one version marked as storage version");
+            yield return FieldError.Invalid(
+                "spec.versions", string.Empty, "must have exactly one version marked as storage version");
         }
     }
 }

@@ -8,28 +8,28 @@ namespace BlueGreen.MiniCluster.ApiServer.Objects;
 internal static partial class NameRules
 {
     private const string SubdomainRule =
-        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start " +
-        "and end with an alphanumeric character (e.g. 'example.com', regex used for validation is " +
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must " +
+        "start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is " +
         @"'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
     private const string LabelRule =
-        "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end " +
-        "with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is " +
+        "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and " +
+        "end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is " +
         "'[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
 
     private const string ServiceRule =
-        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, " +
-        "and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is " +
+        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic " +
+        "character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is " +
         "'[a-z]([-a-z0-9]*[a-z0-9])?')";
 
     private const string ValueRule =
-        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start " +
-        "and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation " +
-        "is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must " +
+        "start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for " +
+        "validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
     private const string KeyRule =
-        "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric " +
-        "character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is " +
+        "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an " +
+        "alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is " +
         "'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 
     /// <summary>Checks the name of an object.</summary>
@@ -77,7 +77,8 @@ internal static partial class NameRules
         }
     }
 
-    private static IEnumerable<FieldError> Check(string field, string value, Regex pattern, (int Length, string Text) rule)
+    private static IEnumerable<FieldError> Check(
+        string field, string value, Regex pattern, (int Length, string Text) rule)
     {
         if (!pattern.IsMatch(value))
         {
@@ -90,7 +91,8 @@ internal static partial class NameRules
         }
     }
 
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Subdomain();
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]

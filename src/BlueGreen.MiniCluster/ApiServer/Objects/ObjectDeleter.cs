@@ -36,7 +36,8 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
     /// <param name="isDryRun">Whether nothing is stored.</param>
     /// <returns>The object as it was or is, and whether it is gone.</returns>
     /// <exception cref="ApiException">It is not there, or not the one that was meant.</exception>
-    public (JsonObject Value, bool IsGone) Delete(ResourceKind kind, ObjectKey key, DeleteOptions options, bool isDryRun)
+    public (JsonObject Value, bool IsGone) Delete(
+        ResourceKind kind, ObjectKey key, DeleteOptions options, bool isDryRun)
     {
         for (var left = Attempts; ; left--)
         {
@@ -82,7 +83,8 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
             throw ApiErrors.Conflict(
                 kind,
                 name,
-                $"Precondition failed: ResourceVersion in precondition: {seen}, ResourceVersion in object meta: {version}");
+                $"Precondition failed: ResourceVersion in precondition: {seen}, " +
+                $"ResourceVersion in object meta: {version}");
         }
     }
 
@@ -100,7 +102,12 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
     {
         var metadata = value.Child("metadata");
         var finalizers = value.Texts("metadata", "finalizers").ToList();
-        var holder = options.Propagation switch { "Foreground" => "foregroundDeletion", "Orphan" => "orphan", _ => null };
+        var holder = options.Propagation switch
+        {
+            "Foreground" => "foregroundDeletion",
+            "Orphan" => "orphan",
+            _ => null,
+        };
         if (holder is not null && !finalizers.Contains(holder, StringComparer.Ordinal))
         {
             finalizers.Add(holder);

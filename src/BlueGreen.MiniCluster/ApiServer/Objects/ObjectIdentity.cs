@@ -22,13 +22,15 @@ internal static class ObjectIdentity
         var metadata = body.Child("metadata");
         if (metadata.Text("name") is null or "" && metadata.Text("generateName") is { Length: > 0 } prefix)
         {
-            metadata["name"] = prefix[..Math.Min(prefix.Length, MaximumPrefix)] + RandomNumberGenerator.GetString(NameLetters, 5);
+            metadata["name"] =
+                prefix[..Math.Min(prefix.Length, MaximumPrefix)] + RandomNumberGenerator.GetString(NameLetters, 5);
         }
 
         metadata.Default("name", call.Name.Length > 0 ? call.Name : null);
         if (metadata.Text("name") is not { Length: > 0 } name)
         {
-            throw ApiErrors.Invalid(call.Kind, string.Empty, [FieldError.Required("metadata.name", "name or generateName is required")]);
+            var missing = FieldError.Required("metadata.name", "name or generateName is required");
+            throw ApiErrors.Invalid(call.Kind, string.Empty, [missing]);
         }
 
         if (call.Name.Length > 0 && !string.Equals(name, call.Name, StringComparison.Ordinal))
@@ -56,7 +58,8 @@ internal static class ObjectIdentity
         metadata.Default("namespace", call.Namespace);
         if (!string.Equals(metadata.Text("namespace"), call.Namespace, StringComparison.Ordinal))
         {
-            throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+            throw ApiErrors.BadRequest(
+                "the namespace of the provided object does not match the namespace sent on the request");
         }
     }
 
@@ -71,13 +74,15 @@ internal static class ObjectIdentity
         if (!string.Equals(body.Text("apiVersion"), expected, StringComparison.Ordinal))
         {
             throw ApiErrors.BadRequest(
-                $"the API version in the data ({body.Text("apiVersion")}) does not match the expected API version ({expected})");
+                $"the API version in the data ({body.Text("apiVersion")}) does not match " +
+                $"the expected API version ({expected})");
         }
 
         if (!string.Equals(kind, call.Kind.Kind, StringComparison.Ordinal))
         {
             throw ApiErrors.BadRequest(
-                $"{kind} in version \"{call.Version}\" cannot be handled as a {call.Kind.Kind}: no kind \"{kind}\" is registered");
+                $"{kind} in version \"{call.Version}\" cannot be handled as a {call.Kind.Kind}: " +
+                $"no kind \"{kind}\" is registered");
         }
     }
 }

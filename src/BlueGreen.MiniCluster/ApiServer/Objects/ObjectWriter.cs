@@ -97,7 +97,8 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
             ApplyRules.CheckVersion(call, live, applied);
             var input = applied.Copy();
             input.Child("metadata").Remove("resourceVersion");
-            var next = _fields.Apply(new ApplyInput(live ?? [], input, writer, call.Kind.Schema) { Force = call.Flag("force") });
+            var next = _fields.Apply(
+                new ApplyInput(live ?? [], input, writer, call.Kind.Schema) { Force = call.Flag("force") });
             if (live is null)
             {
                 RequireNamespace(call);

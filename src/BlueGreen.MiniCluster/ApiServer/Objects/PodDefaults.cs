@@ -33,7 +33,8 @@ internal static class PodDefaults
 
     private static void Complete(JsonObject container)
     {
-        container.Default("imagePullPolicy", IsLatest(container.Text("image") ?? string.Empty) ? "Always" : "IfNotPresent");
+        var image = container.Text("image") ?? string.Empty;
+        container.Default("imagePullPolicy", IsLatest(image) ? "Always" : "IfNotPresent");
         container.Default("resources", new JsonObject());
         container.Default("terminationMessagePath", "/dev/termination-log");
         container.Default("terminationMessagePolicy", "File");

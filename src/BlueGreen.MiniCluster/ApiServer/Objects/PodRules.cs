@@ -100,7 +100,8 @@ internal static class PodRules
                 yield return new FieldError(
                     $"{path}.ports[{index}].containerPort",
                     "FieldValueInvalid",
-                    $"Invalid value: {port["containerPort"]?.ToJsonString() ?? "0"}: must be between 1 and 65535, inclusive");
+                    $"Invalid value: {port["containerPort"]?.ToJsonString() ?? "0"}: " +
+                    "must be between 1 and 65535, inclusive");
             }
         }
     }

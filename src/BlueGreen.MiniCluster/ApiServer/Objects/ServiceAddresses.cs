@@ -54,7 +54,8 @@ internal sealed class ServiceAddresses(ObjectStore store)
             .Select(port => port.Number("nodePort"))
             .OfType<long>()
             .ToHashSet();
-        var free = new Queue<long>(Enumerable.Range(FirstNodePort, NodePorts).Select(n => (long)n).Where(n => !taken.Contains(n)));
+        var free = new Queue<long>(
+            Enumerable.Range(FirstNodePort, NodePorts).Select(n => (long)n).Where(n => !taken.Contains(n)));
         foreach (var port in spec.Objects("ports").Where(port => port["nodePort"] is null))
         {
             port["nodePort"] = free.TryDequeue(out var next)

@@ -42,7 +42,8 @@ internal static class JsonPatch
                 return Remove(root, pointer);
             case "replace":
                 _ = Get(root, pointer, "replace");
-                return pointer.Length == 0 ? ValueOf(operation) : Add(Remove(root, pointer), pointer, ValueOf(operation));
+                var value = ValueOf(operation);
+                return pointer.Length == 0 ? value : Add(Remove(root, pointer), pointer, value);
             case "copy":
                 return Add(root, pointer, Get(root, From(operation), "copy")?.DeepClone());
             case "move":
@@ -120,7 +121,8 @@ internal static class JsonPatch
         var index = string.Equals(token, "-", StringComparison.Ordinal) ? list.Count : IndexOf(token);
         if (index is null || index > list.Count)
         {
-            throw new PatchException($"add operation does not apply: error in add for path: '{pointer}': invalid index");
+            throw new PatchException(
+                $"add operation does not apply: error in add for path: '{pointer}': invalid index");
         }
 
         list.Insert(index.Value, value);
@@ -154,7 +156,8 @@ internal static class JsonPatch
         var parent = slash < 0 ? null : Find(root, pointer[..slash]).Node;
         return parent is JsonObject or JsonArray
             ? (parent, Unescape(pointer[(slash + 1)..]))
-            : throw new PatchException($"{operation} operation does not apply: doc is missing path: \"{pointer}\": missing value");
+            : throw new PatchException(
+                $"{operation} operation does not apply: doc is missing path: \"{pointer}\": missing value");
     }
 
     private static IEnumerable<string> Tokens(string pointer) =>

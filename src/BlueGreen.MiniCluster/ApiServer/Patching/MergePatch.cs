@@ -21,7 +21,9 @@ internal static class MergePatch
             }
             else
             {
-                result[name] = value is JsonObject part ? Apply(result[name] as JsonObject ?? [], part) : value.DeepClone();
+                result[name] = value is JsonObject part
+                    ? Apply(result[name] as JsonObject ?? [], part)
+                    : value.DeepClone();
             }
         }
 

@@ -5,7 +5,8 @@ using BlueGreen.MiniCluster.ApiServer.Schemas;
 namespace BlueGreen.MiniCluster.ApiServer.Patching;
 
 /// <summary>Applies a strategic merge patch: lists that have a merge key are merged item by item.</summary>
-/// <seealso href="https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md"/>
+/// <seealso
+/// href="https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/"/>
 internal static class StrategicMergePatch
 {
     private const string Directive = "$patch";
@@ -100,7 +101,8 @@ internal static class StrategicMergePatch
         if (name.StartsWith(DeletePrefix, StringComparison.Ordinal))
         {
             var field = name[DeletePrefix.Length..];
-            var kept = (result[field] as JsonArray ?? []).Where(old => !values.Any(gone => JsonNode.DeepEquals(old, gone)));
+            var kept = (result[field] as JsonArray ?? [])
+                .Where(old => !values.Any(gone => JsonNode.DeepEquals(old, gone)));
             result[field] = new JsonArray([.. kept.Select(item => item?.DeepClone())]);
         }
         else if (name.StartsWith(OrderPrefix, StringComparison.Ordinal))

@@ -7,7 +7,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Pods;
 
 /// <summary>Answers <c>pods/exec</c> over WebSocket.</summary>
 /// <param name="runtime">Runs the commands.</param>
-/// <seealso href="https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apimachinery/pkg/util/remotecommand/constants.go"/>
+/// <seealso href="https://github.com/kubernetes/apimachinery/blob/master/pkg/util/remotecommand/constants.go"/>
 internal sealed class ExecEndpoint(IPodRuntime runtime)
 {
     private static readonly string[] Protocols = ["v5.channel.k8s.io", "v4.channel.k8s.io"];
@@ -31,8 +31,10 @@ internal sealed class ExecEndpoint(IPodRuntime runtime)
             throw ApiErrors.BadRequest("exec is served over WebSocket only: upgrade request required");
         }
 
-        var protocol = Protocols.FirstOrDefault(known => sockets.WebSocketRequestedProtocols.Contains(known, StringComparer.Ordinal))
-            ?? throw ApiErrors.BadRequest($"unable to upgrade: unable to negotiate protocol: server supports {string.Join(", ", Protocols)}");
+        var asked = sockets.WebSocketRequestedProtocols;
+        var protocol = Protocols.FirstOrDefault(known => asked.Contains(known, StringComparer.Ordinal))
+            ?? throw ApiErrors.BadRequest(
+                $"unable to upgrade: unable to negotiate protocol: server supports {string.Join(", ", Protocols)}");
         using var socket = await sockets.AcceptWebSocketAsync(protocol);
         await using var channels = new WebSocketChannels(socket, call.Flag("stdin"), call.Http.RequestAborted);
         var status = await RunAsync(call, container, command, channels);

@@ -19,12 +19,14 @@ internal sealed class LogEndpoint(IPodRuntime runtime, TimeProvider timeProvider
     /// <returns>When the log has ended.</returns>
     public async Task AnswerAsync(ApiCall call, JsonObject pod)
     {
-        var options = new LogOptions(call.Flag("follow"), call.Flag("previous"), (int?)Whole(call, "tailLines"), Since(call));
+        var tail = (int?)Whole(call, "tailLines");
+        var options = new LogOptions(call.Flag("follow"), call.Flag("previous"), tail, Since(call));
         var container = PodContainers.Find(call, pod);
         var left = Whole(call, "limitBytes") ?? long.MaxValue;
         var withTimes = call.Flag("timestamps");
         var http = call.Http;
-        var lines = runtime.ReadLogAsync(container, options, http.RequestAborted).GetAsyncEnumerator(http.RequestAborted);
+        var end = http.RequestAborted;
+        var lines = runtime.ReadLogAsync(container, options, end).GetAsyncEnumerator(end);
         await using (lines)
         {
             // The first line is awaited before the answer begins, so that a refusal can still be a Status.
@@ -70,6 +72,7 @@ internal sealed class LogEndpoint(IPodRuntime runtime, TimeProvider timeProvider
             return timeProvider.GetUtcNow().AddSeconds(-seconds);
         }
 
-        return DateTimeOffset.TryParse(call.Query("sinceTime"), CultureInfo.InvariantCulture, out var since) ? since : null;
+        var hasTime = DateTimeOffset.TryParse(call.Query("sinceTime"), CultureInfo.InvariantCulture, out var since);
+        return hasTime ? since : null;
     }
 }

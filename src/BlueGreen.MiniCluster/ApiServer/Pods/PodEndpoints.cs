@@ -25,7 +25,9 @@ internal sealed class PodEndpoints(ApiServices services, IPodRuntime runtime)
                 ("exec", "GET" or "POST") => new ExecEndpoint(runtime).AnswerAsync(call, pod),
                 ("eviction", "POST") => EvictAsync(call),
                 ("portforward", "GET" or "POST") => throw new ApiException(
-                    501, "NotImplemented", "the mini-cluster does not forward ports: its pods listen on 127.0.0.1 themselves"),
+                    501,
+                    "NotImplemented",
+                    "the mini-cluster does not forward ports: its pods listen on 127.0.0.1 themselves"),
                 _ => throw ApiErrors.MethodNotAllowed(call.Kind),
             });
         }

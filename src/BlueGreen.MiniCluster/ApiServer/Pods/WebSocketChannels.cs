@@ -135,13 +135,15 @@ internal sealed class WebSocketChannels : IAsyncDisposable
         }
     }
 
-    private async Task<ValueWebSocketReceiveResult?> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    private async Task<ValueWebSocketReceiveResult?> ReceiveAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var message = await _socket.ReceiveAsync(buffer, cancellationToken);
         return message.MessageType == WebSocketMessageType.Close ? null : message;
     }
 
-    private async Task TakeAsync(int channel, ReadOnlyMemory<byte> data, bool hasInput, CancellationToken cancellationToken)
+    private async Task TakeAsync(
+        int channel, ReadOnlyMemory<byte> data, bool hasInput, CancellationToken cancellationToken)
     {
         if (channel == StandardInput && hasInput && data.Length > 0)
         {
@@ -182,7 +184,8 @@ internal sealed class WebSocketChannels : IAsyncDisposable
         public override void Write(byte[] buffer, int offset, int count) =>
             throw new NotSupportedException("Write to this stream asynchronously.");
 
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
             for (var at = 0; at < buffer.Length; at += MaximumMessage / 2)
             {

@@ -21,7 +21,8 @@ internal sealed class FieldSelector(IReadOnlyList<FieldRequirement> requirements
         [
             "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",
             "involvedObject.apiVersion", "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason",
-            "reportingComponent", "source", "type", "regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid",
+            "reportingComponent", "source", "type", "regarding.kind", "regarding.namespace", "regarding.name",
+            "regarding.uid",
         ],
         ["secrets"] = ["type"],
         ["namespaces"] = ["status.phase"],
@@ -62,14 +63,15 @@ internal sealed class FieldSelector(IReadOnlyList<FieldRequirement> requirements
         return isKnown
             ? new FieldRequirement(Stored(field).Split('.'), value, isNegative)
             : throw ApiErrors.BadRequest(
-                $"Unable to find \"{kind.Group}/{kind.Versions[0]}, Resource={kind.Plural}\" that match label selector \"\", " +
-                $"field selector \"{part}\": field label not supported: {field}");
+                $"Unable to find \"{kind.Group}/{kind.Versions[0]}, Resource={kind.Plural}\" that match " +
+                $"label selector \"\", field selector \"{part}\": field label not supported: {field}");
     }
 
     private static string Stored(string field) => field switch
     {
         "source" => "source.component",
-        _ when field.StartsWith("regarding.", StringComparison.Ordinal) => $"involvedObject{field["regarding".Length..]}",
+        _ when field.StartsWith("regarding.", StringComparison.Ordinal) =>
+            $"involvedObject{field["regarding".Length..]}",
         _ => field,
     };
 }
@@ -86,7 +88,7 @@ internal sealed record FieldRequirement(string[] Path, string Value, bool IsNega
     public bool Holds(JsonObject value)
     {
         var node = value.At(Path);
-        var text = node.Text() ?? node?.ToJsonString() ?? (string.Equals(Path[^1], "unschedulable", StringComparison.Ordinal) ? "false" : "");
+        var text = node.Text() ?? node?.ToJsonString() ?? (Path[^1] is "unschedulable" ? "false" : string.Empty);
         return string.Equals(text, Value, StringComparison.Ordinal) != IsNegative;
     }
 }

@@ -30,7 +30,8 @@ internal sealed partial class LabelSelector(IReadOnlyList<LabelRequirement> requ
             var match = Requirement().Match(rest);
             if (!match.Success)
             {
-                throw ApiErrors.BadRequest($"unable to parse requirement: found '{rest.Trim()}', expected: a label requirement");
+                throw ApiErrors.BadRequest(
+                    $"unable to parse requirement: found '{rest.Trim()}', expected: a label requirement");
             }
 
             requirements.Add(Read(match));
@@ -77,7 +78,8 @@ internal sealed partial class LabelSelector(IReadOnlyList<LabelRequirement> requ
 
     [GeneratedRegex(
         @"^\s*((?<not>!)\s*)?(?<key>[A-Za-z0-9][-A-Za-z0-9_./]*)\s*" +
-        @"((?<operator>==|=|!=)\s*(?<value>[-A-Za-z0-9_.]*)|\s(?<set>in|notin)\s*\((?<values>[-A-Za-z0-9_., ]*)\))?\s*(,|$)",
+        @"((?<operator>==|=|!=)\s*(?<value>[-A-Za-z0-9_.]*)" +
+        @"|\s(?<set>in|notin)\s*\((?<values>[-A-Za-z0-9_., ]*)\))?\s*(,|$)",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Requirement();

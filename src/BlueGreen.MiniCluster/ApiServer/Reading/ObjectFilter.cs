@@ -14,7 +14,9 @@ internal sealed record ObjectFilter(LabelSelector Labels, FieldSelector Fields, 
     /// <param name="call">The request.</param>
     /// <returns>The filter.</returns>
     public static ObjectFilter Of(ApiCall call) => new(
-        LabelSelector.Parse(call.Query("labelSelector")), FieldSelector.Parse(call.Query("fieldSelector"), call.Kind), call.Name);
+        LabelSelector.Parse(call.Query("labelSelector")),
+        FieldSelector.Parse(call.Query("fieldSelector"), call.Kind),
+        call.Name);
 
     /// <summary>Says whether an object is shown.</summary>
     /// <param name="value">The object.</param>

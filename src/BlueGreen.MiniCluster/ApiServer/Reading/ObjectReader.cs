@@ -37,7 +37,9 @@ internal sealed class ObjectReader(ObjectStore store)
         }
 
         var items = chosen.ToList();
-        if (int.TryParse(call.Query("limit"), CultureInfo.InvariantCulture, out var limit) && limit > 0 && items.Count > limit)
+        if (int.TryParse(call.Query("limit"), CultureInfo.InvariantCulture, out var limit)
+            && limit > 0
+            && items.Count > limit)
         {
             metadata["continue"] = WriteToken(PlaceOf(items[limit - 1]), metadata.Text("resourceVersion")!);
             metadata["remainingItemCount"] = items.Count - limit;

@@ -27,8 +27,8 @@ internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, 
             throw new ApiException(
                 422,
                 "Invalid",
-                "ListOptions.meta.k8s.io \"\" is invalid: sendInitialEvents: Forbidden: sendInitialEvents is forbidden for " +
-                "watch unless the WatchList feature gate is enabled");
+                "ListOptions.meta.k8s.io \"\" is invalid: sendInitialEvents: Forbidden: sendInitialEvents is forbidden " +
+                "for watch unless the WatchList feature gate is enabled");
         }
 
         var since = SinceOf(call);
@@ -36,7 +36,8 @@ internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, 
         call.Http.Response.ContentType = "application/json";
         await call.Http.Response.StartAsync(call.Http.RequestAborted);
         using var limit = new CancellationTokenSource(LimitOf(call), timeProvider);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Http.RequestAborted, limit.Token, stopping);
+        using var end =
+            CancellationTokenSource.CreateLinkedTokenSource(call.Http.RequestAborted, limit.Token, stopping);
         try
         {
             await SendAsync(call, output, since, end.Token);
@@ -80,7 +81,8 @@ internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, 
 
         try
         {
-            var changes = store.WatchAsync(kind.StorageGroup, kind.Plural, call.Namespace, since.Value, cancellationToken);
+            var changes = store.WatchAsync(
+                kind.StorageGroup, kind.Plural, call.Namespace, since.Value, cancellationToken);
             await foreach (var change in changes)
             {
                 await output.ChangeAsync(change, cancellationToken);

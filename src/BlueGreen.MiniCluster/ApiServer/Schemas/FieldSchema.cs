@@ -96,5 +96,5 @@ internal enum ListRelation
 /// <param name="Schema">What it holds.</param>
 /// <param name="Description">What explain tells of it.</param>
 /// <param name="IsRequired">Whether an object without it is refused.</param>
-/// <param name="IsAlwaysPresent">Whether the real server writes it even when empty, so that nobody owns its presence.</param>
+/// <param name="IsAlwaysPresent">Whether the real server writes it even when empty: nobody owns its presence.</param>
 internal sealed record FieldProperty(FieldSchema Schema, string Description, bool IsRequired, bool IsAlwaysPresent);

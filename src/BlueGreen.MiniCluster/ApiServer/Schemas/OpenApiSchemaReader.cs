@@ -4,7 +4,7 @@ using BlueGreen.MiniCluster.ApiServer.Json;
 namespace BlueGreen.MiniCluster.ApiServer.Schemas;
 
 /// <summary>Reads the OpenAPI schema of a CustomResourceDefinition.</summary>
-/// <seealso href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema"/>
+/// <seealso href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/"/>
 internal static class OpenApiSchemaReader
 {
     /// <summary>Reads the schema of a whole object: the three top fields are always there.</summary>

@@ -4,10 +4,11 @@ namespace BlueGreen.MiniCluster.ApiServer.Schemas;
 
 /// <summary>Reads the compact notation in which the built-in kinds are written.</summary>
 /// <remarks>
-/// A line without indent opens a type: <c>Name: description</c>; a name followed by <c>~</c> has one owner for the whole.
+/// A line without indent opens a type: <c>Name: description</c>; a name with <c>~</c> has one owner for the whole.
 /// An indented line declares a field: <c>name type description</c>; <c>*</c> before the name means required, <c>+</c>
-/// means always present. Types: <c>string int bool number time quantity intstr bytes any</c>, a type's name, and suffixes
-/// <c>[]</c> list with one owner, <c>[a,b]</c> list told apart by fields, <c>{}</c> set, <c>&lt;&gt;</c> map, <c>~</c> one owner.
+/// means always present. Types: <c>string int bool number time quantity intstr bytes any</c>, a type's name, and
+/// suffixes <c>[]</c> list with one owner, <c>[a,b]</c> list told apart by fields, <c>{}</c> set, <c>&lt;&gt;</c> map,
+/// <c>~</c> one owner.
 /// </remarks>
 internal sealed class SchemaText
 {

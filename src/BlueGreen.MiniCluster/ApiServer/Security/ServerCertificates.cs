@@ -31,7 +31,8 @@ internal sealed record ServerCertificates(string AuthorityPem, string ServerPem,
         var files = new[] { AuthorityFile, ServerFile, KeyFile }.Select(name => Path.Combine(folder, name)).ToArray();
         if (files.All(File.Exists) && IsValid(files[1], now))
         {
-            return new ServerCertificates(File.ReadAllText(files[0]), File.ReadAllText(files[1]), File.ReadAllText(files[2]));
+            return new ServerCertificates(
+                File.ReadAllText(files[0]), File.ReadAllText(files[1]), File.ReadAllText(files[2]));
         }
 
         var made = Make(now);
@@ -73,11 +74,12 @@ internal sealed record ServerCertificates(string AuthorityPem, string ServerPem,
         names.AddDnsName("kubernetes.default.svc");
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(
             new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false));
-        request.CertificateExtensions.Add(
-            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(signer, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+            signer, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         return request;
     }
 }

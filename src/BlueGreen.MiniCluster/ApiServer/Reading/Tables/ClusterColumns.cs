@@ -54,7 +54,8 @@ internal static class ClusterColumns
         Columns.Wide("External-IP", item => Address(item, "ExternalIP")),
         Columns.Wide("OS-Image", item => item.Text("status", "nodeInfo", "osImage") ?? "<unknown>"),
         Columns.Wide("Kernel-Version", item => item.Text("status", "nodeInfo", "kernelVersion") ?? "<unknown>"),
-        Columns.Wide("Container-Runtime", item => item.Text("status", "nodeInfo", "containerRuntimeVersion") ?? "<unknown>"),
+        Columns.Wide(
+            "Container-Runtime", item => item.Text("status", "nodeInfo", "containerRuntimeVersion") ?? "<unknown>"),
     ];
 
     /// <summary>Gets the columns of events.</summary>
@@ -65,9 +66,12 @@ internal static class ClusterColumns
         Columns.Text("Reason", item => item.Text("reason")),
         Columns.Text("Object", Subject),
         Columns.Wide("Subobject", item => item.Text("involvedObject", "fieldPath") ?? string.Empty),
-        Columns.Wide("Source", item => item.Text("source", "component") ?? item.Text("reportingComponent") ?? string.Empty),
+        Columns.Wide("Source", item => item.Text("source", "component") ?? item.Text("reportingComponent") ?? ""),
         Columns.Text("Message", item => item.Text("message")?.Trim()),
-        new("First Seen", (item, now) => Columns.AgeOf(item.Text("firstTimestamp") ?? LastSeen(item), now)) { Priority = 1 },
+        new("First Seen", (item, now) => Columns.AgeOf(item.Text("firstTimestamp") ?? LastSeen(item), now))
+        {
+            Priority = 1,
+        },
         Columns.Number("Count", item => item.Number("count") ?? 1) with { Priority = 1 },
         Columns.Wide("Name", item => item.Text("metadata", "name")),
     ];

@@ -11,7 +11,8 @@ internal static class Columns
     public static TableColumn Name { get; } = Text("Name", item => item.Text("metadata", "name"));
 
     /// <summary>Gets the column of ages.</summary>
-    public static TableColumn Age { get; } = new("Age", (item, now) => AgeOf(item.Text("metadata", "creationTimestamp"), now));
+    public static TableColumn Age { get; } =
+        new("Age", (item, now) => AgeOf(item.Text("metadata", "creationTimestamp"), now));
 
     /// <summary>Makes a column of texts.</summary>
     public static TableColumn Text(string name, Func<JsonObject, string?> cell) => new(name, (item, _) => cell(item));
@@ -38,7 +39,8 @@ internal static class Columns
     /// <returns>Such as <c>a=b,c=d</c>.</returns>
     public static string Labels(IReadOnlyDictionary<string, string> labels) => labels.Count == 0
         ? "<none>"
-        : string.Join(',', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(l => $"{l.Key}={l.Value}"));
+        : string.Join(
+            ',', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(l => $"{l.Key}={l.Value}"));
 
     /// <summary>Lists texts.</summary>
     /// <param name="texts">The texts.</param>

@@ -41,7 +41,8 @@ internal static class CustomColumns
         JsonNode? at = item;
         foreach (var part in path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
         {
-            at = at is JsonArray list && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            at = at is JsonArray list
+                && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
                 ? list.ElementAtOrDefault(index)
                 : at.At(part.Trim('\'', '"'));
         }

@@ -17,7 +17,8 @@ internal static class WorkloadColumns
     public static IReadOnlyList<TableColumn> Deployments { get; } =
     [
         Columns.Name,
-        Columns.Text("Ready", item => $"{item.Number("status", "readyReplicas") ?? 0}/{item.Number("spec", "replicas") ?? 0}"),
+        Columns.Text(
+            "Ready", item => $"{item.Number("status", "readyReplicas") ?? 0}/{item.Number("spec", "replicas") ?? 0}"),
         Columns.Number("Up-to-date", item => item.Number("status", "updatedReplicas")),
         Columns.Number("Available", item => item.Number("status", "availableReplicas")),
         Columns.Age,
