@@ -25,6 +25,9 @@ public sealed class RunOutcome : IDisposable
         _stop.Cancel();
     }
 
+    /// <summary>Says that being stopped is how this target ends well.</summary>
+    public void EndWell() => ExitCode = Errors.ExitCode.Done;
+
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 }

@@ -223,7 +223,8 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
             _objects[key] = json;
         }
 
-        var change = new StoreEvent(kind, key, _version, json, previous);
+        var change = new StoreEvent(
+            kind, key, _version, json, previous is null ? null : new ReadOnlyMemory<byte>(previous));
         _history.Enqueue(change);
         if (_history.Count > historyLength)
         {

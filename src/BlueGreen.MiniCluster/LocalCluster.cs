@@ -1,0 +1,100 @@
+using BlueGreen.MiniCluster.ApiServer;
+using BlueGreen.MiniCluster.Controllers;
+using BlueGreen.MiniCluster.Gateway;
+using BlueGreen.MiniCluster.Processes;
+using BlueGreen.MiniCluster.Storage;
+
+namespace BlueGreen.MiniCluster;
+
+/// <summary>A whole cluster in this process: Kubernetes API, controllers, processes as pods, Istio-style gateway.</summary>
+/// <remarks>
+/// For laptops, demos and tests; never for production. It listens on loopback only. The parts meet in one object store, and
+/// clients meet it on the wire alone.
+/// </remarks>
+public sealed class LocalCluster : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _parts = new();
+
+    private LocalCluster(string kubeconfig) => KubeconfigPath = kubeconfig;
+
+    /// <summary>Gets the kubeconfig that reaches it.</summary>
+    public string KubeconfigPath { get; }
+
+    /// <summary>Gets the address of the API server.</summary>
+    public Uri ApiUrl { get; private set; } = new("https://127.0.0.1");
+
+    /// <summary>Gets the address of the gateway: where users come in.</summary>
+    public Uri GatewayUrl { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Gets the address of the page that shows it, or null when there is none.</summary>
+    public Uri? PageUrl { get; private set; }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="options">Folder, ports, images.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    /// <returns>The running cluster; its pods end with it.</returns>
+    public static async Task<LocalCluster> StartAsync(
+        LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var folder = Path.GetFullPath(options.Folder);
+        Directory.CreateDirectory(folder);
+        var cluster = new LocalCluster(Path.Combine(folder, "kubeconfig"));
+        try
+        {
+            await cluster.StartPartsAsync(options with { Folder = folder }, time, cancellationToken);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        while (_parts.TryPop(out var part))
+        {
+            await part.DisposeAsync();
+        }
+    }
+
+    private static KubeletOptions Kubelet(LocalClusterOptions options, TimeProvider time) => new()
+    {
+        DataFolder = Path.Combine(options.Folder, "pods"),
+        Images = [.. options.Images.Select(i => new ImageCommand(i.Name, i.Command, i.Folder, i.Environment))],
+        TimeProvider = time,
+    };
+
+    // In the order of need; what was started first ends last: pods stop while the gateway still finishes their answers.
+    private async Task StartPartsAsync(LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var store = new ObjectStore(time);
+#pragma warning disable CA2000 // Every part is pushed on the stack that DisposeAsync empties.
+        var source = Add(new StoreObjectSource(store));
+        var gateway = Add(new GatewayServer(
+            new GatewayOptions { Port = options.GatewayPort, TestCookie = options.TestCookie, Log = options.Log }, source, time));
+        await gateway.StartAsync(cancellationToken);
+        var kubelet = Add(new Kubelet(store, Kubelet(options, time), gateway));
+        var api = Add(new ApiServerHost(
+            new ApiServerOptions { Port = options.ApiPort, DataFolder = Path.Combine(options.Folder, "certificates") }, store, kubelet, time));
+        await api.StartAsync(cancellationToken);
+        LocalObjects.Fill(store, gateway.Url);
+        await kubelet.StartAsync(cancellationToken);
+        var controllers = Add(new ControllerManager(store, time));
+#pragma warning restore CA2000
+        await controllers.StartAsync(cancellationToken);
+        (ApiUrl, GatewayUrl) = (api.Url, gateway.Url);
+        api.WriteKubeconfig(KubeconfigPath);
+    }
+
+    private T Add<T>(T part)
+        where T : IAsyncDisposable
+    {
+        _parts.Push(part);
+        return part;
+    }
+}
