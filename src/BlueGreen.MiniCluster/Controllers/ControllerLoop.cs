@@ -21,7 +21,8 @@ internal sealed class ControllerLoop(
     /// <summary>Begins to watch and to work.</summary>
     public void Start()
     {
-        Task[] tasks = [.. controller.Sources.Select(source => Task.Run(() => WatchAsync(source))), Task.Run(WorkAsync)];
+        Task[] tasks = [.. controller.Sources
+            .Select(source => Task.Run(() => WatchAsync(source))), Task.Run(WorkAsync)];
         _running = Task.WhenAll(tasks);
         Ended = Task.WhenAny(tasks).Unwrap();
     }
@@ -30,7 +31,8 @@ internal sealed class ControllerLoop(
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _running.WaitAsync(TimeSpan.FromSeconds(10), timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _running.WaitAsync(TimeSpan.FromSeconds(10), timeProvider)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _queue.Dispose();
         _stop.Dispose();
     }
@@ -43,12 +45,14 @@ internal sealed class ControllerLoop(
             Enqueue(source, items);
             try
             {
-                var changes = store.WatchAsync(source.Type.Group, source.Type.Plural, namespaceName: null, version, _stop.Token);
+                var changes = store.WatchAsync(
+                    source.Type.Group, source.Type.Plural, namespaceName: null, version, _stop.Token);
                 await foreach (var change in changes)
                 {
                     // An object that is new has no state before; the store tells that as null or as no bytes.
                     var hasPrevious = change.PreviousJson is { IsEmpty: false };
-                    Enqueue(source, hasPrevious ? [change.ToObject(), Parse(change.PreviousJson!.Value)] : [change.ToObject()]);
+                    Enqueue(source, hasPrevious
+                        ? [change.ToObject(), Parse(change.PreviousJson!.Value)] : [change.ToObject()]);
                 }
             }
             catch (StoreException error) when (error.Refusal == StoreRefusal.Expired)

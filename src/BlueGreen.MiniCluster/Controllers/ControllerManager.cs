@@ -5,14 +5,19 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Controllers;
 
-/// <summary>Runs what makes a cluster out of a store: deployments become replica sets, replica sets become pods, pods endpoints.</summary>
+/// <summary>
+/// Runs what makes a cluster out of a store: deployments become replica sets, replica sets become pods, pods
+/// endpoints.
+/// </summary>
 /// <param name="store">The cluster.</param>
 /// <param name="timeProvider">Times deadlines and back-offs.</param>
 internal sealed class ControllerManager(ObjectStore store, TimeProvider timeProvider) : IAsyncDisposable
 {
     private readonly List<ControllerLoop> _loops = [];
 
-    /// <summary>Gets what ends only when a controller cannot go on, with the error; the cluster should be stopped then.</summary>
+    /// <summary>
+    /// Gets what ends only when a controller cannot go on, with the error; the cluster should be stopped then.
+    /// </summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <summary>Starts all controllers.</summary>

@@ -5,7 +5,9 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Controllers;
 
-/// <summary>Writes what happened to an object where <c>kubectl describe</c> and <c>kubectl get events</c> show it.</summary>
+/// <summary>
+/// Writes what happened to an object where <c>kubectl describe</c> and <c>kubectl get events</c> show it.
+/// </summary>
 /// <remarks>The same thing again raises the count of its event; the oldest events go when there are too many.</remarks>
 /// <param name="store">Takes the events.</param>
 /// <param name="timeProvider">Gives their times.</param>

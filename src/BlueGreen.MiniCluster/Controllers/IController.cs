@@ -3,7 +3,9 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Controllers;
 
-/// <summary>Brings one kind of object to what its spec says, by looking at the world and never at what happened.</summary>
+/// <summary>
+/// Brings one kind of object to what its spec says, by looking at the world and never at what happened.
+/// </summary>
 internal interface IController
 {
     /// <summary>Gets what its events name as their source, such as <c>deployment-controller</c>.</summary>
@@ -33,7 +35,8 @@ internal sealed record WatchSource(ResourceType Type, Func<JsonObject, IEnumerab
     /// <param name="owner">The owning kind.</param>
     /// <returns>The source.</returns>
     public static WatchSource OwnedBy(ResourceType type, ResourceType owner) => new(type, value =>
-        value.Controller() is { } reference && string.Equals(reference.Text("kind"), owner.Kind, StringComparison.Ordinal)
+        value.Controller() is { } reference
+            && string.Equals(reference.Text("kind"), owner.Kind, StringComparison.Ordinal)
             ? [owner.Key(value.Namespace(), reference.Text("name") ?? string.Empty)]
             : []);
 }

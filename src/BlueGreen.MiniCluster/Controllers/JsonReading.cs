@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace BlueGreen.MiniCluster.Controllers;
 
-/// <summary>Reads objects that anybody may have written: what is missing or of another type reads as null, never as a crash.</summary>
+/// <summary>
+/// Reads objects that anybody may have written: what is missing or of another type reads as null, never as a crash.
+/// </summary>
 internal static class JsonReading
 {
     /// <summary>Goes down a path of names.</summary>
@@ -34,7 +36,8 @@ internal static class JsonReading
     public static int? Number(this JsonNode? node, params ReadOnlySpan<string> path) => node.At(path) switch
     {
         JsonValue value when value.TryGetValue<int>(out var number) => number,
-        JsonValue value when value.TryGetValue<long>(out var number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue),
+        JsonValue value when value.TryGetValue<long>(out var number) =>
+            (int)Math.Clamp(number, int.MinValue, int.MaxValue),
         _ => null,
     };
 

@@ -3,17 +3,21 @@ using System.Text.Json.Nodes;
 namespace BlueGreen.MiniCluster.Controllers;
 
 /// <summary>Decides which objects a workload or a service means by its selector.</summary>
-/// <seealso href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements"/>
+/// <seealso
+///     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/"/>
 internal static class LabelSelector
 {
     /// <summary>Matches the selector of a service: equal labels only; an empty one means nothing.</summary>
     /// <param name="selector">Labels that must be there.</param>
     /// <param name="labels">Labels of the object.</param>
     /// <returns>Whether the object is meant.</returns>
-    public static bool Matches(IReadOnlyDictionary<string, string> selector, IReadOnlyDictionary<string, string> labels) =>
+    public static bool Matches(
+        IReadOnlyDictionary<string, string> selector, IReadOnlyDictionary<string, string> labels) =>
         selector.Count > 0 && selector.All(pair => HasValue(labels, pair.Key, pair.Value));
 
-    /// <summary>Matches the selector of a workload: matchLabels and matchExpressions; an empty one means nothing.</summary>
+    /// <summary>
+    /// Matches the selector of a workload: matchLabels and matchExpressions; an empty one means nothing.
+    /// </summary>
     /// <param name="selector">The selector.</param>
     /// <param name="labels">Labels of the object.</param>
     /// <returns>Whether the object is meant.</returns>

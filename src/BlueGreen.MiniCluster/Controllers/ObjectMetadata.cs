@@ -29,7 +29,8 @@ internal static class ObjectMetadata
     /// <summary>Finds the one owner that controls an object.</summary>
     /// <param name="value">The object.</param>
     /// <returns>The reference, or null.</returns>
-    public static JsonObject? Controller(this JsonObject value) => value.Owners().FirstOrDefault(o => o.Flag("controller"));
+    public static JsonObject? Controller(this JsonObject value) =>
+        value.Owners().FirstOrDefault(o => o.Flag("controller"));
 
     /// <summary>Tells whether one object controls another.</summary>
     /// <param name="value">The object.</param>
@@ -56,7 +57,8 @@ internal static class ObjectMetadata
     /// <param name="value">The object.</param>
     /// <param name="type">Its kind.</param>
     /// <returns>The key.</returns>
-    public static ObjectKey KeyAs(this JsonObject value, ResourceType type) => type.Key(value.Namespace(), value.Name());
+    public static ObjectKey KeyAs(this JsonObject value, ResourceType type) =>
+        type.Key(value.Namespace(), value.Name());
 
     /// <summary>Reads a time of an object.</summary>
     /// <param name="value">The object.</param>

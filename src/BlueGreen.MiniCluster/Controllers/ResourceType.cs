@@ -2,7 +2,9 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Controllers;
 
-/// <summary>Names a kind in the three ways in which the controllers meet it: in keys, in references and in objects.</summary>
+/// <summary>
+/// Names a kind in the three ways in which the controllers meet it: in keys, in references and in objects.
+/// </summary>
 /// <param name="Group">API group; empty for the core group.</param>
 /// <param name="Version">Version that objects of the controllers are written in.</param>
 /// <param name="Plural">Resource name as it stands in keys.</param>

@@ -47,7 +47,9 @@ internal static class StoreChanges
         }
     }
 
-    /// <summary>Asks for a deletion as a client would: pods end gracefully, finalizers are waited for, the rest goes at once.</summary>
+    /// <summary>
+    /// Asks for a deletion as a client would: pods end gracefully, finalizers are waited for, the rest goes at once.
+    /// </summary>
     /// <param name="store">The store.</param>
     /// <param name="type">Kind of the object.</param>
     /// <param name="value">The object; one with another uid is left alone.</param>

@@ -3,7 +3,9 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Controllers;
 
-/// <summary>Keeps the keys that a controller has to look at: each once, now or later, later still after failures.</summary>
+/// <summary>
+/// Keeps the keys that a controller has to look at: each once, now or later, later still after failures.
+/// </summary>
 /// <remarks>Level-triggered: a key says "look again", never what happened, so keys that wait may merge.</remarks>
 /// <param name="timeProvider">Tells when "later" has come.</param>
 internal sealed class WorkQueue(TimeProvider timeProvider) : IDisposable

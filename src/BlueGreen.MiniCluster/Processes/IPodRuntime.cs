@@ -1,6 +1,8 @@
 namespace BlueGreen.MiniCluster.Processes;
 
-/// <summary>What the API server asks of the machine's processes: logs, commands, ports. The kubelet's side of the API.</summary>
+/// <summary>
+/// What the API server asks of the machine's processes: logs, commands, ports. The kubelet's side of the API.
+/// </summary>
 internal interface IPodRuntime
 {
     /// <summary>Reads what a container printed.</summary>
@@ -16,8 +18,9 @@ internal interface IPodRuntime
     /// <param name="container">Where.</param>
     /// <param name="request">What, and its streams.</param>
     /// <param name="cancellationToken">Kills the command.</param>
-    /// <returns>The exit code.</returns>
-    /// <exception cref="PodRuntimeException">The container is not running, or the program was not found.</exception>
+    /// <returns>The exit code; 126 or 127, with a message on standard error, when the program cannot be
+    /// started.</returns>
+    /// <exception cref="PodRuntimeException">There is no such container, or it is not running.</exception>
     Task<int> ExecAsync(ContainerReference container, ExecRequest request, CancellationToken cancellationToken);
 
     /// <summary>Finds the port on loopback behind a port of a pod.</summary>

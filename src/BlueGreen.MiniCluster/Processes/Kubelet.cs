@@ -7,7 +7,9 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Processes;
 
-/// <summary>The one node of the mini-cluster: binds pods to itself and runs them as processes of this machine.</summary>
+/// <summary>
+/// The one node of the mini-cluster: binds pods to itself and runs them as processes of this machine.
+/// </summary>
 internal sealed class Kubelet : IPodRuntime, IAsyncDisposable
 {
     private readonly ObjectStore _store;
@@ -37,6 +39,11 @@ internal sealed class Kubelet : IPodRuntime, IAsyncDisposable
         _pods = new PodManager(_node);
     }
 
+    /// <summary>
+    /// Gets what ends only when the node cannot go on, with the error; the cluster should be stopped then.
+    /// </summary>
+    public Task Ended { get; private set; } = Task.CompletedTask;
+
     /// <summary>Ends what a killed run left behind, announces the node and begins to run pods.</summary>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <returns>When the node is there.</returns>
@@ -46,6 +53,7 @@ internal sealed class Kubelet : IPodRuntime, IAsyncDisposable
         _node.Ledger.KillLeftovers();
         NodeObject.Announce(_store, _options.TimeProvider.GetUtcNow());
         _pods.Start();
+        Ended = _pods.Ended;
         return Task.CompletedTask;
     }
 
@@ -107,8 +115,10 @@ internal sealed class Kubelet : IPodRuntime, IAsyncDisposable
     private static PodRuntimeException NoContainer(ContainerReference container) =>
         new($"container {container.Container} is not valid for pod {container.Pod}", isMissing: false);
 
-    private static PodRuntimeException NoLog(ContainerReference container, ContainerRunner runner, bool isPrevious) => isPrevious
-        ? new($"previous terminated container \"{container.Container}\" in pod \"{container.Pod}\" not found", isMissing: false)
+    private static PodRuntimeException NoLog(ContainerReference container, ContainerRunner runner, bool isPrevious) =>
+        isPrevious
+        ? new($"previous terminated container \"{container.Container}\" in pod \"{container.Pod}\" not found",
+            isMissing: false)
         : new(
             $"container \"{container.Container}\" in pod \"{container.Pod}\" is waiting to start: " +
             $"{(runner.Snapshot.State as ContainerWaiting)?.Reason ?? "ContainerCreating"}",

@@ -15,7 +15,9 @@ internal sealed record KubeletOptions
     public int FirstPort { get; init; } = 41000;
 
     /// <summary>Gets the last port that may be given to a container.</summary>
-    /// <value>42999, so that the range of a usual Linux for outgoing connections begins in it; a port in use is passed over.</value>
+    /// <value>
+    /// 42999, so that the range of a usual Linux for outgoing connections begins in it; a port in use is passed over.
+    /// </value>
     public int LastPort { get; init; } = 42999;
 
     /// <summary>Gets the wait before the first restart of a container; each further one doubles it.</summary>
@@ -40,7 +42,8 @@ internal sealed record KubeletOptions
 }
 
 /// <summary>What runs for an image, since nothing is pulled here.</summary>
-/// <param name="Pattern">Matches the image's name without registry host, tag and digest; <c>*</c> stands for any characters.</param>
+/// <param name="Pattern">Matches the image's name without registry host, tag and digest; <c>*</c> stands for any
+/// characters.</param>
 /// <param name="Command">Program and arguments, as an image's entry point.</param>
 /// <param name="WorkingFolder">Where it runs, or null for a folder of the pod's own.</param>
 /// <param name="Environment">Variables that the image would have set, or null.</param>

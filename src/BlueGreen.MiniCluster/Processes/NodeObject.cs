@@ -64,7 +64,8 @@ internal static class NodeObject
             ["osImage"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
             ["kernelVersion"] = Environment.OSVersion.Version.ToString(),
             ["operatingSystem"] = OperatingSystem.IsMacOS() ? "darwin" : "linux",
-            ["architecture"] = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
+            ["architecture"] =
+                System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
         },
     };
 }

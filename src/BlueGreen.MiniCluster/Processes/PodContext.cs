@@ -4,7 +4,9 @@ using BlueGreen.MiniCluster.Processes.Machine;
 
 namespace BlueGreen.MiniCluster.Processes;
 
-/// <summary>One pod as its containers see it: its manifest, its ports, its folder, and whom to tell what happens.</summary>
+/// <summary>
+/// One pod as its containers see it: its manifest, its ports, its folder, and whom to tell what happens.
+/// </summary>
 internal sealed class PodContext
 {
     private readonly string _uid;
@@ -41,13 +43,16 @@ internal sealed class PodContext
     public string RestartPolicy => Pod.Text("spec", "restartPolicy") ?? "Always";
 
     /// <summary>Gets how long its containers have to end, unless the deletion says otherwise.</summary>
-    public TimeSpan Grace => TimeSpan.FromSeconds(Math.Max(0, Pod.Number("spec", "terminationGracePeriodSeconds") ?? 30));
+    public TimeSpan Grace =>
+        TimeSpan.FromSeconds(Math.Max(0, Pod.Number("spec", "terminationGracePeriodSeconds") ?? 30));
 
     /// <summary>Reads the pod as it is now, for labels and annotations that may have changed.</summary>
     /// <returns>The pod; as it was when it is gone.</returns>
     public JsonObject Latest() => Node.Store.Find(Pod.KeyAs(ResourceTypes.Pods)) ?? Pod;
 
-    /// <summary>Removes the pod's folder with its logs; what cannot be removed is left to whoever clears the data folder.</summary>
+    /// <summary>
+    /// Removes the pod's folder with its logs; what cannot be removed is left to whoever clears the data folder.
+    /// </summary>
     public void RemoveFolder()
     {
         try

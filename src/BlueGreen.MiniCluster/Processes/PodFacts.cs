@@ -16,7 +16,8 @@ internal sealed record PodFacts(
     string? Outcome)
 {
     /// <summary>Gets a value indicating whether every container takes requests.</summary>
-    public bool IsReady => Outcome is null && Containers.Count > 0 && Containers.Values.All(container => container.IsReady);
+    public bool IsReady =>
+        Outcome is null && Containers.Count > 0 && Containers.Values.All(container => container.IsReady);
 
     /// <summary>Gets the pod's phase.</summary>
     public string Phase => Outcome ?? (IsInitialized && Apps.Any(HasRun) ? "Running" : "Pending");

@@ -11,10 +11,12 @@ internal sealed class PodManager(NodeServices node) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, PodWorker> _workers = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
-    private Task _watching = Task.CompletedTask;
+
+    /// <summary>Gets what ends only when pods cannot be watched any more, with the error, or with the node.</summary>
+    public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <summary>Begins to watch for pods.</summary>
-    public void Start() => _watching = Task.Run(WatchAsync);
+    public void Start() => Ended = Task.Run(WatchAsync);
 
     /// <summary>Finds the worker of a pod.</summary>
     /// <param name="namespaceName">Namespace of the pod.</param>
@@ -30,7 +32,8 @@ internal sealed class PodManager(NodeServices node) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _watching.WaitAsync(node.Options.ShutdownLimit, node.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Ended.WaitAsync(node.Options.ShutdownLimit, node.Time)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var limit = node.Options.ShutdownLimit;
         await Task.WhenAll(_workers.Values.Select(worker => worker.StopAsync(limit, isAnnounced: false)));
         foreach (var worker in _workers.Values)

@@ -4,7 +4,9 @@ using BlueGreen.MiniCluster.Processes.Containers;
 
 namespace BlueGreen.MiniCluster.Processes;
 
-/// <summary>Takes one pod from its first container to its last: init containers in order, then all others until it is deleted.</summary>
+/// <summary>
+/// Takes one pod from its first container to its last: init containers in order, then all others until it is deleted.
+/// </summary>
 internal sealed class PodWorker : IDisposable
 {
     private readonly PodContext _pod;
@@ -48,7 +50,8 @@ internal sealed class PodWorker : IDisposable
 
     /// <summary>Ends the pod's containers. Asked again, it ends them with the shorter of both times.</summary>
     /// <param name="grace">Time to end by themselves.</param>
-    /// <param name="isAnnounced">Whether requests may still come, so that the endpoints have to hear of it first.</param>
+    /// <param name="isAnnounced">Whether requests may still come, so that the endpoints have to hear of it
+    /// first.</param>
     /// <returns>When no process is left.</returns>
     public Task StopAsync(TimeSpan grace, bool isAnnounced)
     {
@@ -77,6 +80,7 @@ internal sealed class PodWorker : IDisposable
     private List<ContainerRunner> Runners(string list, bool isInit) =>
         [.. _pod.Pod.Items("spec", list)
             .Where(container => container.Text("name") is not Sidecar.Name)
+            .DistinctBy(container => container.Text("name"), StringComparer.Ordinal)
             .Select(container => new ContainerRunner(_pod, container, isInit, Publish))];
 
     private async Task StopOnceAsync(TimeSpan grace, bool isAnnounced)
@@ -94,7 +98,8 @@ internal sealed class PodWorker : IDisposable
         }
 
         await Task.WhenAll(_init.Concat(_apps).Select(runner => runner.StopAsync(grace)));
-        await _running.WaitAsync(_pod.Node.Options.ShutdownLimit, _pod.Node.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _running.WaitAsync(_pod.Node.Options.ShutdownLimit, _pod.Node.Time)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _pod.Ports.Return(container: null);
     }
 

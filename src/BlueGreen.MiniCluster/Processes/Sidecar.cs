@@ -3,7 +3,9 @@ using BlueGreen.MiniCluster.Controllers;
 
 namespace BlueGreen.MiniCluster.Processes;
 
-/// <summary>Stands in for Istio's proxy beside each app: there to be listed, ready, and asked for requests in flight.</summary>
+/// <summary>
+/// Stands in for Istio's proxy beside each app: there to be listed, ready, and asked for requests in flight.
+/// </summary>
 /// <seealso href="https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/"/>
 internal static class Sidecar
 {
@@ -16,7 +18,9 @@ internal static class Sidecar
     private const string OptOut = "sidecar.istio.io/inject";
     private const string DefaultContainer = "kubectl.kubernetes.io/default-container";
 
-    /// <summary>Adds the sidecar to a pod that is not stored yet, if its namespace asks for it and the pod does not refuse.</summary>
+    /// <summary>
+    /// Adds the sidecar to a pod that is not stored yet, if its namespace asks for it and the pod does not refuse.
+    /// </summary>
     /// <param name="pod">The pod; changed.</param>
     /// <param name="namespaceObject">Its namespace, or null.</param>
     public static void Inject(JsonObject pod, JsonObject? namespaceObject)

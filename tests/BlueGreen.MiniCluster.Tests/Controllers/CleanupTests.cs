@@ -53,7 +53,8 @@ public sealed class CleanupTests
     [Fact]
     public void Sweep_OwnerOfUnknownKind_CountsAsThere()
     {
-        var reference = JsonNode.Parse("""{"apiVersion":"x.example/v1","kind":"Thing","name":"t","uid":"u"}""")!.AsObject();
+        var reference = JsonNode.Parse(
+            """{"apiVersion":"x.example/v1","kind":"Thing","name":"t","uid":"u"}""")!.AsObject();
         var dependent = Put(ResourceTypes.ConfigMaps, "c", reference);
 
         _collector.Reconcile(Sweep);
@@ -96,7 +97,10 @@ public sealed class CleanupTests
     {
         var space = ResourceTypes.Namespaces.Key(string.Empty, "default");
         _store.Create(space, JsonNode.Parse(
-            """{"metadata":{"name":"default","deletionTimestamp":"2026-01-01T00:00:00Z"},"spec":{"finalizers":["kubernetes"]}}""")!.AsObject());
+            """
+            {"metadata":{"name":"default","deletionTimestamp":"2026-01-01T00:00:00Z"},
+             "spec":{"finalizers":["kubernetes"]}}
+            """)!.AsObject());
         var content = Put(ResourceTypes.ConfigMaps, "c", owner: null);
         Finalize(content, "example.dev/wait");
         var controller = new NamespaceController(_store, _clock);
@@ -112,7 +116,8 @@ public sealed class CleanupTests
     private (ObjectKey Owner, ObjectKey Dependent) OwnerAndDependent()
     {
         var owner = Put(ResourceTypes.Deployments, "web", owner: null);
-        return (owner, Put(ResourceTypes.ReplicaSets, "web-1", Find(owner)!.ControllerReference(ResourceTypes.Deployments)));
+        return (owner, Put(
+            ResourceTypes.ReplicaSets, "web-1", Find(owner)!.ControllerReference(ResourceTypes.Deployments)));
     }
 
     private JsonObject? Find(ObjectKey key) => _store.Find(key);

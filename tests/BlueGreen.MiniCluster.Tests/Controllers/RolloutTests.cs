@@ -20,7 +20,10 @@ public sealed class RolloutTests
     public void Strategy_Shares_RoundUpAndDown(int replicas, string surge, string unavailable, int up, int down)
     {
         var deployment = JsonNode.Parse(
-            $$$"""{"spec":{"replicas":{{{replicas}}},"strategy":{"rollingUpdate":{"maxSurge":{{{surge}}},"maxUnavailable":{{{unavailable}}} } } } }""");
+            $$$"""
+            {"spec":{"replicas":{{{replicas}}},
+             "strategy":{"rollingUpdate":{"maxSurge":{{{surge}}},"maxUnavailable":{{{unavailable}}} } } } }
+            """);
 
         var strategy = RolloutStrategy.Of(deployment!.AsObject());
 
@@ -75,7 +78,8 @@ public sealed class RolloutTests
     [InlineData("only 2/2", 2, "")]
     public void Proportional_PausedRollout_KeepsTheShares(string sets, int wanted, string expected)
     {
-        var plan = ProportionalScaling.Plan(wanted, new RolloutStrategy(false, 1, 0), [.. sets.Split(", ").Select(Parse)]);
+        var plan = ProportionalScaling.Plan(
+            wanted, new RolloutStrategy(false, 1, 0), [.. sets.Split(", ").Select(Parse)]);
 
         Assert.Equal(expected, string.Join(' ', plan.Select(pair => $"{pair.Key}={pair.Value}")));
     }

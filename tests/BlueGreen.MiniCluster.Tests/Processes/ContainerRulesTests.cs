@@ -16,7 +16,8 @@ public sealed class ContainerRulesTests
     [InlineData("team/uptimer@sha256:00", "team/uptimer")]
     [InlineData("registry.example:5000/team/uptimer:v1", "team/uptimer")]
     [InlineData("localhost/uptimer", "uptimer")]
-    public void NameOf_Image_LosesHostTagAndDigest(string image, string name) => Assert.Equal(name, ImageMap.NameOf(image));
+    public void NameOf_Image_LosesHostTagAndDigest(string image, string name) =>
+        Assert.Equal(name, ImageMap.NameOf(image));
 
     [Fact]
     public void Find_SeveralPatternsMatch_LongestWins()
@@ -35,7 +36,8 @@ public sealed class ContainerRulesTests
     [InlineData("100$", "100$")]
     [InlineData("", "")]
     public void Expand_Text_FollowsKubernetes(string text, string expanded) => Assert.Equal(
-        expanded, VariableExpansion.Expand(text, new Dictionary<string, string>(StringComparer.Ordinal) { ["A"] = "1" }));
+        expanded, VariableExpansion.Expand(
+            text, new Dictionary<string, string>(StringComparer.Ordinal) { ["A"] = "1" }));
 
     [Theory]
     [InlineData("ffs", "--y")]
@@ -47,7 +49,8 @@ public sealed class ContainerRulesTests
         var probe = JsonNode.Parse("""{"p":{"tcpSocket":{"port":1},"failureThreshold":3}}""")!.AsObject();
         var state = new ProbeState(ProbeSpec.Find(probe, "p")!);
 
-        var found = string.Concat(tries.Select(t => state.Record(t == 's') switch { true => 'y', false => 'n', null => '-' }));
+        var found = string.Concat(tries
+            .Select(t => state.Record(t == 's') switch { true => 'y', false => 'n', null => '-' }));
 
         Assert.Equal(answers, found);
     }
@@ -86,7 +89,9 @@ public sealed class ContainerRulesTests
     {
         var options = new KubeletOptions
         {
-            DataFolder = "unused", FirstRestartDelay = TimeSpan.FromSeconds(1), LongestRestartDelay = TimeSpan.FromSeconds(5),
+            DataFolder = "unused",
+            FirstRestartDelay = TimeSpan.FromSeconds(1),
+            LongestRestartDelay = TimeSpan.FromSeconds(5),
         };
         var backOff = new ContainerBackOff(options);
 
@@ -99,7 +104,10 @@ public sealed class ContainerRulesTests
         var pod = JsonNode.Parse("""{"metadata":{},"spec":{"containers":[{"name":"app"}]}}""")!.AsObject();
         var space = JsonNode.Parse("""{"metadata":{"labels":{"istio-injection":"enabled"}}}""")!.AsObject();
         var refusing = JsonNode.Parse(
-            """{"metadata":{"annotations":{"sidecar.istio.io/inject":"false"}},"spec":{"containers":[{"name":"app"}]}}""")!.AsObject();
+            """
+            {"metadata":{"annotations":{"sidecar.istio.io/inject":"false"}},"spec":{"containers":[{"name":"app"}]}}
+            """)!
+            .AsObject();
 
         Sidecar.Inject(pod, space);
         Sidecar.Inject(refusing, space);

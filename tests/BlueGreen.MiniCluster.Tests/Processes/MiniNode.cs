@@ -60,7 +60,8 @@ internal sealed class MiniNode : IAsyncDisposable, IInFlight
 
     public IReadOnlyList<JsonObject> Pods() => Store.List(string.Empty, "pods", "default").Items;
 
-    public IReadOnlyList<JsonObject> ReadyPods() => [.. Pods().Where(p => PodReadiness.IsReady(p) && !p.IsBeingDeleted())];
+    public IReadOnlyList<JsonObject> ReadyPods() =>
+        [.. Pods().Where(p => PodReadiness.IsReady(p) && !p.IsBeingDeleted())];
 
     public async Task<JsonObject> PodAsync(string name, Func<JsonObject, bool> isSo)
     {
@@ -83,7 +84,8 @@ internal sealed class MiniNode : IAsyncDisposable, IInFlight
     }
 
     public IReadOnlyList<JsonObject> Events(string reason) =>
-        [.. Store.List(string.Empty, "events", namespaceName: null).Items.Where(e => string.Equals(e.Text("reason"), reason, StringComparison.Ordinal))];
+        [.. Store.List(string.Empty, "events", namespaceName: null).Items
+            .Where(e => string.Equals(e.Text("reason"), reason, StringComparison.Ordinal))];
 
     private string Everything() => string.Join('\n', ResourceTypes.BuiltIn
         .SelectMany(type => Store.List(type.Group, type.Plural, namespaceName: null).Items)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.Controllers;
 using BlueGreen.MiniCluster.Controllers.Workloads;
@@ -24,7 +23,8 @@ public sealed class PodLifeTests
         Assert.Equal("Error", Status(pod).Text("lastState", "terminated", "reason"));
         await node.PodAsync("p", p => Status(p).Text("state", "waiting", "reason") is "CrashLoopBackOff");
         Assert.NotEmpty(node.Events("BackOff"));
-        var previous = await LogAsync(node, new LogOptions(Follow: false, Previous: true, TailLines: null, Since: null));
+        var previous = await LogAsync(
+            node, new LogOptions(Follow: false, Previous: true, TailLines: null, Since: null));
         Assert.Equal(["run"], previous);
     }
 
@@ -119,7 +119,8 @@ public sealed class PodLifeTests
         await using var node = await MiniNode.StartAsync();
         var mark = Path.Combine(node.Folder, "told");
         Put(node, $$"""
-            {"name":"app","image":"x","command":["bash","-c","trap 'touch {{mark}}; exit 0' TERM; while :; do sleep 0.05; done"]}
+            {"name":"app","image":"x",
+             "command":["bash","-c","trap 'touch {{mark}}; exit 0' TERM; while :; do sleep 0.05; done"]}
             """);
         var pod = await node.PodAsync("p", PodReadiness.IsReady);
 
@@ -136,46 +137,17 @@ public sealed class PodLifeTests
     public async Task Deletion_ProcessThatWillNotEnd_IsKilledWithItsChildren()
     {
         await using var node = await MiniNode.StartAsync();
-        Put(node, """{"name":"app","image":"x","command":["bash","-c","trap '' TERM; sleep 61 & echo $!; wait; wait"]}""", "0");
+        const string Container =
+            """{"name":"app","image":"x","command":["bash","-c","trap '' TERM; sleep 61 & echo $!; wait; wait"]}""";
+        Put(node, Container, "0");
         var pod = await node.PodAsync("p", PodReadiness.IsReady);
         var child = await FirstLineAsync(node);
 
         node.Store.RequestDeletion(ResourceTypes.Pods, pod, TimeProvider.System.GetUtcNow());
 
         await node.EventuallyAsync(() => node.Pod("p") is null);
-        await node.EventuallyAsync(() => !File.Exists($"/proc/{child}/cmdline") || File.ReadAllText($"/proc/{child}/cmdline").Length == 0);
-    }
-
-    [Theory]
-    [InlineData("""["bash","-c","cat; echo err >&2; exit 5"]""", 5, "in", "err\n")]
-    [InlineData("""["nothing-of-this-name"]""", 127, "", "executable file not found")]
-    [InlineData("""["/etc/passwd"]""", 126, "", "permission denied")]
-    public async Task Exec_Command_AnswersWithStreamsAndExitCode(string command, int exitCode, string output, string error)
-    {
-        await using var node = await MiniNode.StartAsync();
-        Put(node, """{"name":"app","image":"x","command":["sleep","60"]}""");
-        await node.PodAsync("p", PodReadiness.IsReady);
-
-        var (code, written, errors) = await ExecAsync(node, "app", JsonNode.Parse($$"""{"c":{{command}}}""").Texts("c"));
-
-        Assert.Equal(exitCode, code);
-        Assert.Equal(output, written);
-        Assert.Contains(error, errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Sidecar_AskedForClusters_TellsRequestsInFlight()
-    {
-        await using var node = await MiniNode.StartAsync();
-        node.InFlight = 7;
-        Put(node, """{"name":"app","image":"x","command":["sleep","60"],"ports":[{"containerPort":3000}]},{"name":"istio-proxy"}""");
-        await node.PodAsync("p", PodReadiness.IsReady);
-
-        var (code, output, _) = await ExecAsync(node, "istio-proxy", ["pilot-agent", "request", "GET", "clusters"]);
-        var (other, _, _) = await ExecAsync(node, "istio-proxy", ["ls"]);
-
-        Assert.Equal((0, 127), (code, other));
-        Assert.Contains("inbound|3000||::127.0.0.1:3000::rq_active::7\n", output, StringComparison.Ordinal);
+        await node.EventuallyAsync(() => !File.Exists($"/proc/{child}/cmdline")
+            || File.ReadAllText($"/proc/{child}/cmdline").Length == 0);
     }
 
     [Fact]
@@ -188,7 +160,8 @@ public sealed class PodLifeTests
               "initContainers":[{"name":"first","image":"x","command":["bash","-c","test -e {{mark}}"]}],
               "containers":[{"name":"app","image":"x","command":["sleep","60"]}] } }
             """);
-        var pod = await node.PodAsync("p", p => p.Items("status", "initContainerStatuses").Any(s => s.Number("restartCount") > 0));
+        var pod = await node.PodAsync("p", p => p.Items("status", "initContainerStatuses")
+            .Any(s => s.Number("restartCount") > 0));
         Assert.Equal("Pending", pod.Text("status", "phase"));
 
         await File.WriteAllTextAsync(mark, string.Empty);
@@ -234,24 +207,12 @@ public sealed class PodLifeTests
     private static async Task<List<string>> LogAsync(MiniNode node, LogOptions options)
     {
         var lines = new List<string>();
-        await foreach (var line in node.Kubelet.ReadLogAsync(new ContainerReference("default", "p", "app"), options, default))
+        await foreach (var line in node.Kubelet.ReadLogAsync(
+            new ContainerReference("default", "p", "app"), options, default))
         {
             lines.Add(line.Text);
         }
 
         return lines;
-    }
-
-    private static async Task<(int Code, string Output, string Error)> ExecAsync(
-        MiniNode node, string container, IReadOnlyList<string> command)
-    {
-        using var input = new MemoryStream(Encoding.UTF8.GetBytes("in"));
-        using var output = new MemoryStream();
-        using var error = new MemoryStream();
-        var code = await node.Kubelet.ExecAsync(
-            new ContainerReference("default", "p", container),
-            new ExecRequest(command, input, output, error, IsTerminal: false),
-            CancellationToken.None);
-        return (code, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));
     }
 }

@@ -25,7 +25,8 @@ public sealed class ProcessLedgerTests
     {
         var folder = Directory.CreateTempSubdirectory("ledger-");
         using var process = Process.Start("sleep", "60");
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "processes.txt"), $"{process.Id} 1@another-boot\n1 x\nrubbish\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "processes.txt"), $"{process.Id} 1@another-boot\n1 x\nrubbish\n");
 
         var killed = new ProcessLedger(folder.FullName).KillLeftovers();
 

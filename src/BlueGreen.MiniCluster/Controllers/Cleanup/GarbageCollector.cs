@@ -5,8 +5,10 @@ namespace BlueGreen.MiniCluster.Controllers.Cleanup;
 
 /// <summary>Deletes what belonged to something deleted, or sets it free, as the deletion asked.</summary>
 /// <remarks>
-/// One sweep over all objects. Background: an object whose owners are all gone goes. Foreground: an owner that waits with the
-/// finalizer <c>foregroundDeletion</c> goes after its dependents. Orphan: dependents lose the reference, then the owner goes.
+/// One sweep over all objects. Background: an object whose owners are all gone goes. Foreground: an owner that waits
+/// with the
+/// finalizer <c>foregroundDeletion</c> goes after its dependents. Orphan: dependents lose the reference, then the
+/// owner goes.
 /// An owner is looked up by key and uid before anything is deleted; an owner of an unknown kind counts as there.
 /// </remarks>
 /// <param name="store">The cluster.</param>
@@ -39,7 +41,8 @@ internal sealed class GarbageCollector(ObjectStore store, TimeProvider timeProvi
     {
         var types = _catalog.All();
         var objects = types
-            .SelectMany(type => store.List(type.Group, type.Plural, namespaceName: null).Items.Select(value => (type, value)))
+            .SelectMany(type => store.List(type.Group, type.Plural, namespaceName: null).Items
+                .Select(value => (type, value)))
             .ToList();
         foreach (var (type, value) in objects)
         {
@@ -119,7 +122,8 @@ internal sealed class GarbageCollector(ObjectStore store, TimeProvider timeProvi
         store.Change(value.KeyAs(type), value.Uid(), current =>
         {
             var metadata = current.Ensure("metadata");
-            metadata["finalizers"] = new JsonArray([.. current.Finalizers().Append(Foreground).Select(f => (JsonNode)f)]);
+            metadata["finalizers"] =
+                new JsonArray([.. current.Finalizers().Append(Foreground).Select(f => (JsonNode)f)]);
             metadata["deletionTimestamp"] = now.ToTimestamp();
             metadata["deletionGracePeriodSeconds"] = 0;
         });

@@ -12,7 +12,8 @@ internal sealed class ResourceCatalog(ObjectStore store)
     public IReadOnlyList<ResourceType> All() =>
     [
         .. ResourceTypes.BuiltIn
-            .Concat(store.List("apiextensions.k8s.io", "customresourcedefinitions", namespaceName: null).Items.Select(Defined))
+            .Concat(store.List("apiextensions.k8s.io", "customresourcedefinitions", namespaceName: null).Items
+                .Select(Defined))
             .DistinctBy(type => (type.Group, type.Plural)),
     ];
 

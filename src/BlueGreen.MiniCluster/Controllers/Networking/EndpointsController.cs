@@ -5,7 +5,10 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Controllers.Networking;
 
-/// <summary>Tells which pods a service reaches, by their readiness: one subset and one slice a pod, since each has its own port.</summary>
+/// <summary>
+/// Tells which pods a service reaches, by their readiness: one subset and one slice a pod, since each has its own
+/// port.
+/// </summary>
 /// <param name="store">The cluster.</param>
 /// <seealso href="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/"/>
 internal sealed class EndpointsController(ObjectStore store) : IController
@@ -55,7 +58,8 @@ internal sealed class EndpointsController(ObjectStore store) : IController
             ["namespace"] = service.Namespace(),
             ["labels"] = service.At("metadata", "labels")?.DeepClone() ?? new JsonObject(),
         },
-        ["subsets"] = new JsonArray([.. backends.Where(backend => backend.IsReady || !backend.IsTerminating).Select(NewSubset)]),
+        ["subsets"] = new JsonArray(
+            [.. backends.Where(backend => backend.IsReady || !backend.IsTerminating).Select(NewSubset)]),
     };
 
     private static JsonObject NewSubset(ServiceBackend backend) => new()
@@ -100,7 +104,8 @@ internal sealed class EndpointsController(ObjectStore store) : IController
         ["ports"] = PortsOf(backend),
     };
 
-    private static JsonArray PortsOf(ServiceBackend backend) => new([.. backend.Ports.Select(port => port.DeepClone())]);
+    private static JsonArray PortsOf(ServiceBackend backend) =>
+        new([.. backend.Ports.Select(port => port.DeepClone())]);
 
     private static string Suffix(ServiceBackend backend) =>
         PodTemplateHash.Safe($"{PodTemplateHash.Fnv(Encoding.UTF8.GetBytes(backend.Pod.Uid()))}");
@@ -128,7 +133,8 @@ internal sealed class EndpointsController(ObjectStore store) : IController
         foreach (var slice in store.List("discovery.k8s.io", "endpointslices", service.Namespace).Items)
         {
             var isOurs = slice.Controller() is not null
-                && string.Equals(slice.Text("metadata", "labels", ServiceLabel), service.Name, StringComparison.Ordinal);
+                && string.Equals(
+                    slice.Text("metadata", "labels", ServiceLabel), service.Name, StringComparison.Ordinal);
             if (isOurs && !kept.Contains(slice.Name(), StringComparer.Ordinal))
             {
                 store.TryRemove(slice.KeyAs(ResourceTypes.EndpointSlices), expectedVersion: null);

@@ -16,7 +16,8 @@ internal static class PodPorts
     /// <param name="ports">Ports on loopback by container port.</param>
     /// <returns>The annotation's value.</returns>
     public static string Format(IEnumerable<KeyValuePair<int, int>> ports) =>
-        new JsonObject(ports.OrderBy(p => p.Key).Select(p => KeyValuePair.Create($"{p.Key}", (JsonNode?)p.Value))).ToJsonString();
+        new JsonObject(ports.OrderBy(p => p.Key).Select(p => KeyValuePair.Create($"{p.Key}", (JsonNode?)p.Value)))
+            .ToJsonString();
 
     /// <summary>Finds the real port behind a service's port.</summary>
     /// <param name="pod">The pod.</param>

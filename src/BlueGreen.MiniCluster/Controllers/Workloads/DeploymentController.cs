@@ -3,12 +3,17 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Controllers.Workloads;
 
-/// <summary>Brings the replica sets of a deployment to its template and count, as carefully as its strategy says.</summary>
-/// <remarks>One look: (1) own sets (2) find or make the set of the template (3) next sizes (4) old history (5) status.</remarks>
+/// <summary>
+/// Brings the replica sets of a deployment to its template and count, as carefully as its strategy says.
+/// </summary>
+/// <remarks>
+/// One look: (1) own sets (2) find or make the set of the template (3) next sizes (4) old history (5) status.
+/// </remarks>
 /// <param name="store">The cluster.</param>
 /// <param name="events">Tells what was scaled.</param>
 /// <param name="timeProvider">Times the progress deadline.</param>
-internal sealed class DeploymentController(ObjectStore store, EventRecorder events, TimeProvider timeProvider) : IController
+internal sealed class DeploymentController(
+    ObjectStore store, EventRecorder events, TimeProvider timeProvider) : IController
 {
     private readonly ReplicaSetWriter _sets = new(store, events, timeProvider);
 
@@ -46,7 +51,8 @@ internal sealed class DeploymentController(ObjectStore store, EventRecorder even
         newSet = owned.Find(set => string.Equals(set.Uid(), newSet?.Uid(), StringComparison.Ordinal));
         foreach (var (name, size) in NextSizes(deployment, newSet, owned))
         {
-            _sets.Scale(deployment, owned.First(set => string.Equals(set.Name(), name, StringComparison.Ordinal)), size);
+            _sets.Scale(deployment, owned.First(set => string.Equals(set.Name(), name, StringComparison.Ordinal)),
+                size);
         }
 
         RemoveOldHistory(deployment, newSet, owned);
@@ -70,7 +76,8 @@ internal sealed class DeploymentController(ObjectStore store, EventRecorder even
         }
 
         var areOldGone = owned.Where(set => set != newSet).All(set => (set.Number("status", "replicas") ?? 0) == 0);
-        var sizes = oldSets.Where(set => set.Replicas > 0).ToDictionary(set => set.Name, _ => 0, StringComparer.Ordinal);
+        var sizes = oldSets
+            .Where(set => set.Replicas > 0).ToDictionary(set => set.Name, _ => 0, StringComparer.Ordinal);
         if (areOldGone && sizes.Count == 0 && SizeOf(newSet!).Replicas != wanted)
         {
             sizes[newSet!.Name()] = wanted;
@@ -88,7 +95,8 @@ internal sealed class DeploymentController(ObjectStore store, EventRecorder even
         var sets = store.List("apps", "replicasets", deployment.Namespace()).Items;
         foreach (var orphan in sets.Where(s => s.Controller() is null && LabelSelector.Matches(selector, s.Labels())))
         {
-            store.Change(orphan.KeyAs(ResourceTypes.ReplicaSets), orphan.Uid(), set => set.Ensure("metadata")["ownerReferences"] =
+            store.Change(orphan.KeyAs(ResourceTypes.ReplicaSets), orphan.Uid(), set =>
+                set.Ensure("metadata")["ownerReferences"] =
                 new JsonArray(deployment.ControllerReference(ResourceTypes.Deployments)));
         }
 

@@ -54,7 +54,8 @@ internal static class DeploymentStatus
     public static void Begin(JsonObject status, string reason, string message, DateTimeOffset now)
     {
         var isKnown = reason is not ("DeploymentPaused" or "DeploymentResumed");
-        Conditions.Set(status, new Condition(Progressing, isKnown ? "True" : "Unknown", reason, message), now, touch: isKnown);
+        Conditions.Set(status, new Condition(Progressing, isKnown ? "True" : "Unknown", reason, message), now,
+            touch: isKnown);
     }
 
     private static TimeSpan? Deadline(JsonObject deployment) =>
@@ -85,13 +86,15 @@ internal static class DeploymentStatus
         else if (current is not null && current.Text("reason") is not Complete
             && now >= current.Time("lastUpdateTime") + deadline)
         {
-            Conditions.Set(status, new Condition(Progressing, "False", TimedOut, $"{set} has timed out progressing."), now);
+            Conditions.Set(status, new Condition(Progressing, "False", TimedOut, $"{set} has timed out progressing."),
+                now);
         }
     }
 
     private static Condition AvailableCondition(bool enough) => enough
         ? new Condition(Available, "True", "MinimumReplicasAvailable", "Deployment has minimum availability.")
-        : new Condition(Available, "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.");
+        : new Condition(
+            Available, "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.");
 
     private sealed record Progress(Figures Before, Figures After, int Wanted, string NewSet)
     {

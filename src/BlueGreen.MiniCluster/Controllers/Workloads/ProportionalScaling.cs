@@ -1,6 +1,8 @@
 namespace BlueGreen.MiniCluster.Controllers.Workloads;
 
-/// <summary>Spreads a new replica count over the sets of a rollout that stands still, in proportion to their sizes.</summary>
+/// <summary>
+/// Spreads a new replica count over the sets of a rollout that stands still, in proportion to their sizes.
+/// </summary>
 internal static class ProportionalScaling
 {
     /// <summary>Decides the next sizes.</summary>
@@ -8,7 +10,8 @@ internal static class ProportionalScaling
     /// <param name="strategy">What may be added.</param>
     /// <param name="sets">The sets, oldest first.</param>
     /// <returns>New sizes by name; none when there is nothing to change.</returns>
-    public static IReadOnlyDictionary<string, int> Plan(int wanted, RolloutStrategy strategy, IReadOnlyList<SetSize> sets)
+    public static IReadOnlyDictionary<string, int> Plan(
+        int wanted, RolloutStrategy strategy, IReadOnlyList<SetSize> sets)
     {
         var sizes = new Dictionary<string, int>(StringComparer.Ordinal);
         var active = sets.Where(set => set.Replicas > 0).OrderByDescending(set => set.Replicas).ToList();
@@ -27,7 +30,8 @@ internal static class ProportionalScaling
         var left = allowed;
         foreach (var set in active)
         {
-            var share = total == 0 ? allowed : (int)Math.Round((decimal)set.Replicas * allowed / total, MidpointRounding.AwayFromZero);
+            var share = total == 0
+                ? allowed : (int)Math.Round((decimal)set.Replicas * allowed / total, MidpointRounding.AwayFromZero);
             sizes[set.Name] = Math.Min(share, left);
             left -= sizes[set.Name];
         }

@@ -7,7 +7,8 @@ namespace BlueGreen.MiniCluster.Controllers.Workloads;
 /// <param name="store">The cluster.</param>
 /// <param name="events">Tells what was made and deleted.</param>
 /// <param name="timeProvider">Times how long pods have been ready.</param>
-internal sealed class ReplicaSetController(ObjectStore store, EventRecorder events, TimeProvider timeProvider) : IController
+internal sealed class ReplicaSetController(
+    ObjectStore store, EventRecorder events, TimeProvider timeProvider) : IController
 {
     /// <inheritdoc/>
     public string Name => "replicaset-controller";
@@ -104,9 +105,11 @@ internal sealed class ReplicaSetController(ObjectStore store, EventRecorder even
             var status = current.Ensure("status");
             status["replicas"] = pods.Count;
             status["observedGeneration"] = set.Generation();
-            SetFigure(status, "fullyLabeledReplicas", pods.Count(pod => LabelSelector.Matches(templateLabels, pod.Labels())));
+            SetFigure(status, "fullyLabeledReplicas",
+                pods.Count(pod => LabelSelector.Matches(templateLabels, pod.Labels())));
             SetFigure(status, "readyReplicas", ready.Count);
-            SetFigure(status, "availableReplicas", minReady == TimeSpan.Zero ? ready.Count : waits.Count(w => w <= TimeSpan.Zero));
+            SetFigure(status, "availableReplicas", minReady == TimeSpan.Zero
+                ? ready.Count : waits.Count(w => w <= TimeSpan.Zero));
         });
         var still = waits.Where(wait => wait > TimeSpan.Zero && minReady > TimeSpan.Zero).ToList();
         return still.Count > 0 ? still.Min() : null;

@@ -50,7 +50,8 @@ internal sealed class ReplicaSetWriter(ObjectStore store, EventRecorder events, 
     public void Scale(JsonObject deployment, JsonObject set, int size)
     {
         var before = set.Number("spec", "replicas") ?? 1;
-        store.Change(set.KeyAs(ResourceTypes.ReplicaSets), set.Uid(), current => current.Ensure("spec")["replicas"] = size);
+        store.Change(set.KeyAs(ResourceTypes.ReplicaSets), set.Uid(), current =>
+            current.Ensure("spec")["replicas"] = size);
         var direction = size > before ? "up" : "down";
         events.Tell(
             "deployment-controller",

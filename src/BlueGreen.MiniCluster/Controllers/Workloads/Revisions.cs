@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace BlueGreen.MiniCluster.Controllers.Workloads;
 
-/// <summary>Numbers the templates of a deployment, so that <c>kubectl rollout history</c> and <c>undo</c> find them.</summary>
+/// <summary>
+/// Numbers the templates of a deployment, so that <c>kubectl rollout history</c> and <c>undo</c> find them.
+/// </summary>
 internal static class Revisions
 {
     /// <summary>The annotation that holds the number.</summary>
@@ -21,9 +23,12 @@ internal static class Revisions
     /// <param name="set">The set.</param>
     /// <returns>The revision, 0 when it has none.</returns>
     public static long Of(JsonObject set) =>
-        long.TryParse(set.Annotation(Annotation), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        long.TryParse(set.Annotation(Annotation), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : 0;
 
-    /// <summary>Gives the new set a number above all old ones, and copies what the deployment says about the change.</summary>
+    /// <summary>
+    /// Gives the new set a number above all old ones, and copies what the deployment says about the change.
+    /// </summary>
     /// <param name="newSet">The set; changed.</param>
     /// <param name="deployment">The deployment.</param>
     /// <param name="oldSets">The other sets.</param>

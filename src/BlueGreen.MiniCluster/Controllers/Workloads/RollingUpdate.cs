@@ -2,7 +2,8 @@ namespace BlueGreen.MiniCluster.Controllers.Workloads;
 
 /// <summary>The arithmetic of a rolling update: the next size of each replica set, from their sizes now.</summary>
 /// <remarks>
-/// Grow first, shrink after: the new set grows up to the wanted count plus the surge; only when it cannot grow do old sets
+/// Grow first, shrink after: the new set grows up to the wanted count plus the surge; only when it cannot grow do old
+/// sets
 /// shrink, those pods first that serve nobody, and never below the wanted count less the allowed absence.
 /// </remarks>
 internal static class RollingUpdate
@@ -47,7 +48,8 @@ internal static class RollingUpdate
         return newSet.Replicas + Math.Clamp(room, 0, wanted - newSet.Replicas);
     }
 
-    private static List<SetSize> ShrinkUnhealthy(IReadOnlyList<SetSize> oldSets, int spare, Dictionary<string, int> sizes)
+    private static List<SetSize> ShrinkUnhealthy(
+        IReadOnlyList<SetSize> oldSets, int spare, Dictionary<string, int> sizes)
     {
         var rest = new List<SetSize>();
         foreach (var set in oldSets)

@@ -12,7 +12,9 @@ internal sealed record RolloutStrategy(bool IsRecreate, int MaxSurge, int MaxUna
 {
     private const string DefaultShare = "25%";
 
-    /// <summary>Reads the strategy of a deployment; surges round up, absences round down, and never are both nothing.</summary>
+    /// <summary>
+    /// Reads the strategy of a deployment; surges round up, absences round down, and never are both nothing.
+    /// </summary>
     /// <param name="deployment">The deployment.</param>
     /// <returns>The strategy in pods.</returns>
     public static RolloutStrategy Of(JsonObject deployment)

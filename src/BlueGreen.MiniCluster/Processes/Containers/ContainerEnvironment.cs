@@ -5,16 +5,21 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Processes.Containers;
 
-/// <summary>Works out the variables of a container: the machine's few, the image's, those of the manifest, and its port.</summary>
+/// <summary>
+/// Works out the variables of a container: the machine's few, the image's, those of the manifest, and its port.
+/// </summary>
 /// <remarks>
-/// The parent's environment is not inherited: what a CI job holds in secrets must not reach the apps. The port variables come
-/// last and win over the manifest's, because several pods share one machine and the port that an image always uses is taken.
+/// The parent's environment is not inherited: what a CI job holds in secrets must not reach the apps. The port
+/// variables come
+/// last and win over the manifest's, because several pods share one machine and the port that an image always uses is
+/// taken.
 /// </remarks>
 /// <param name="store">Where config maps and secrets are.</param>
 internal sealed class ContainerEnvironment(ObjectStore store)
 {
     private static readonly string[] Inherited =
-        ["PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "DOTNET_ROOT", "DOTNET_CLI_TELEMETRY_OPTOUT", "SSL_CERT_FILE"];
+        ["PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "DOTNET_ROOT", "DOTNET_CLI_TELEMETRY_OPTOUT",
+            "SSL_CERT_FILE"];
 
     /// <summary>Builds the variables.</summary>
     /// <param name="pod">The pod.</param>

@@ -13,7 +13,8 @@ internal sealed class ContainerExec(ProcessLedger ledger)
     /// <param name="run">The container's run.</param>
     /// <param name="request">What to run, and its streams.</param>
     /// <param name="cancellationToken">Kills the command.</param>
-    /// <returns>The exit code; 126 or 127, with a message on standard error, when the program cannot be started.</returns>
+    /// <returns>The exit code; 126 or 127, with a message on standard error, when the program cannot be
+    /// started.</returns>
     public async Task<int> RunAsync(ContainerRun run, ExecRequest request, CancellationToken cancellationToken)
     {
         try
@@ -24,7 +25,8 @@ internal sealed class ContainerExec(ProcessLedger ledger)
         }
         catch (ProgramException error)
         {
-            var message = $"OCI runtime exec failed: exec failed: unable to start container process: {error.Message}: unknown\n";
+            var message = "OCI runtime exec failed: exec failed: unable to start container process: " +
+                $"{error.Message}: unknown\n";
             await request.Error.WriteAsync(Encoding.UTF8.GetBytes(message), cancellationToken);
             return error.ExitCode;
         }

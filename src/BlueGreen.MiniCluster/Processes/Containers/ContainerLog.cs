@@ -4,7 +4,9 @@ using System.Text;
 
 namespace BlueGreen.MiniCluster.Processes.Containers;
 
-/// <summary>Keeps what one run of a container printed: the last lines in memory for readers, and a bounded file for people.</summary>
+/// <summary>
+/// Keeps what one run of a container printed: the last lines in memory for readers, and a bounded file for people.
+/// </summary>
 internal sealed class ContainerLog : IDisposable
 {
     private const int MaxLines = 10_000;
@@ -29,12 +31,15 @@ internal sealed class ContainerLog : IDisposable
         _file = new StreamWriter(path, append: false) { AutoFlush = true };
     }
 
-    /// <summary>Copies a stream into the log, line by line, until it ends. A line that is too long becomes several.</summary>
+    /// <summary>
+    /// Copies a stream into the log, line by line, until it ends. A line that is too long becomes several.
+    /// </summary>
     /// <param name="stream">Output of a process.</param>
     /// <returns>When the stream has ended.</returns>
     public async Task PumpAsync(Stream stream)
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        using var reader =
+            new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         var buffer = new char[4096];
         var line = new StringBuilder();
         while (await reader.ReadAsync(buffer) is > 0 and var count)

@@ -19,7 +19,8 @@ internal sealed class ContainerProbes(PodContext pod, JsonObject container, Cont
     public async Task RunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         var startup = ProbeSpec.Find(container, "startupProbe");
-        owner.Update(s => s with { State = new ContainerRunning(startedAt), IsStarted = startup is null, IsReady = false });
+        owner.Update(s =>
+            s with { State = new ContainerRunning(startedAt), IsStarted = startup is null, IsReady = false });
         var prober = new Prober(pod.Node.Checks, this, pod.Node.Time);
         if (startup is not null)
         {
@@ -70,7 +71,8 @@ internal sealed class ContainerProbes(PodContext pod, JsonObject container, Cont
         return false;
     }
 
-    private sealed class Listener(ContainerProbes probes, string name, CancellationToken cancellationToken) : IProbeListener
+    private sealed class Listener(
+        ContainerProbes probes, string name, CancellationToken cancellationToken) : IProbeListener
     {
         public void OnFailure(string failure) => probes.TellFailure($"{name} probe failed: {failure}");
 

@@ -6,7 +6,8 @@ namespace BlueGreen.MiniCluster.Processes.Containers;
 /// <summary>One run of a container: a process from its start to its end, with its log and its probes.</summary>
 internal sealed class ContainerRun : IDisposable
 {
-    // Whoever keeps the output open after the container's end is killed with its group; this is for the kernel to do so.
+    // Whoever keeps the output open after the container's end is killed with its group; this is for the kernel to do
+    // so.
     private static readonly TimeSpan OutputLimit = TimeSpan.FromSeconds(2);
 
     private readonly PodContext _pod;
@@ -70,7 +71,8 @@ internal sealed class ContainerRun : IDisposable
         var exitCode = await _process.WaitAsync(CancellationToken.None);
         await probing.CancelAsync();
         await probes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await output.WaitAsync(OutputLimit, _pod.Node.Time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await output.WaitAsync(OutputLimit, _pod.Node.Time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var reason = exitCode == 0 ? "Completed" : "Error";
         return End(new ContainerTerminated(exitCode, reason, startedAt, _pod.Node.Time.GetUtcNow()));
     }
@@ -103,7 +105,8 @@ internal sealed class ContainerRun : IDisposable
             _process!.Signal(Signals.Kill);
         }
 
-        await _ended.Task.WaitAsync(OutputLimit * 2, _pod.Node.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _ended.Task.WaitAsync(OutputLimit * 2, _pod.Node.Time)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
@@ -114,7 +117,8 @@ internal sealed class ContainerRun : IDisposable
         _over.Dispose();
     }
 
-    // Whoever stops cancels first and looks for a process then; here the order is the other way round, so one of us sees it.
+    // Whoever stops cancels first and looks for a process then; here the order is the other way round, so one of us
+    // sees it.
     private void StartProcess(CancellationToken stop)
     {
         Interlocked.Exchange(ref _process, RunningProcess.Start(Start, _pod.Node.Ledger));

@@ -6,7 +6,8 @@ namespace BlueGreen.MiniCluster.Processes.Containers;
 
 /// <summary>Keeps one container running as its pod's restart policy says, and ends it when asked.</summary>
 /// <remarks>
-/// One round: (1) wait for image and configuration (2) run the process to its end (3) restart or not (4) wait, longer each
+/// One round: (1) wait for image and configuration (2) run the process to its end (3) restart or not (4) wait, longer
+/// each
 /// time. <see cref="StopAsync"/> ends the waits at once and the process gracefully.
 /// </remarks>
 /// <param name="pod">The pod.</param>
@@ -114,7 +115,8 @@ internal sealed class ContainerRunner(PodContext pod, JsonObject container, bool
         var wait = new ContainerBackOff(pod.Node.Options);
         while (!ContainerStart.HasImage(pod, container))
         {
-            var problem = $"Failed to pull image \"{image}\": the mini-cluster runs no images and knows no command for this one";
+            var problem = $"Failed to pull image \"{image}\": " +
+                "the mini-cluster runs no images and knows no command for this one";
             pod.Tell(Name, "Pulling", $"Pulling image \"{image}\"");
             pod.Warn(Name, "Failed", problem);
             pod.Warn(Name, "Failed", "Error: ErrImagePull");
@@ -122,7 +124,8 @@ internal sealed class ContainerRunner(PodContext pod, JsonObject container, bool
             await Task.Delay(pod.Node.Options.FirstRestartDelay, pod.Node.Time, _stop.Token);
             pod.Tell(Name, "BackOff", $"Back-off pulling image \"{image}\"");
             pod.Warn(Name, "Failed", "Error: ImagePullBackOff");
-            Update(s => s with { State = new ContainerWaiting("ImagePullBackOff", $"Back-off pulling image \"{image}\"") });
+            var waiting = new ContainerWaiting("ImagePullBackOff", $"Back-off pulling image \"{image}\"");
+            Update(s => s with { State = waiting });
             await Task.Delay(wait.Next(), pod.Node.Time, _stop.Token);
         }
 

@@ -28,7 +28,8 @@ internal static class ContainerStart
     public static ProcessStart Create(PodContext pod, JsonObject container, int? port)
     {
         var image = ImageMap.Find(pod.Node.Options.Images, ImageOf(container));
-        var variables = new ContainerEnvironment(pod.Node.Store).Build(pod.Latest(), container, image?.Environment, port);
+        var variables = new ContainerEnvironment(pod.Node.Store).Build(
+            pod.Latest(), container, image?.Environment, port);
         var own = container.Texts("command");
         var entry = own.Count > 0 ? own : image?.Command ?? [];
         var command = entry

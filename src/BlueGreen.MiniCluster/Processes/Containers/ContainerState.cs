@@ -30,4 +30,5 @@ internal sealed record ContainerTerminated(
 /// <param name="IsStarted">Whether its startup probe, if any, has succeeded.</param>
 /// <param name="IsReady">Whether it takes requests.</param>
 internal sealed record ContainerSnapshot(
-    ContainerState State, ContainerTerminated? Last = null, int Restarts = 0, bool IsStarted = false, bool IsReady = false);
+    ContainerState State, ContainerTerminated? Last = null, int Restarts = 0,
+    bool IsStarted = false, bool IsReady = false);

@@ -2,8 +2,11 @@ using System.Text;
 
 namespace BlueGreen.MiniCluster.Processes.Containers;
 
-/// <summary>Replaces <c>$(NAME)</c> in commands and variables as Kubernetes does: unknown names stay, <c>$$</c> is a dollar.</summary>
-/// <seealso href="https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/"/>
+/// <summary>
+/// Replaces <c>$(NAME)</c> in commands and variables as Kubernetes does: unknown names stay, <c>$$</c> is a dollar.
+/// </summary>
+/// <seealso
+///     href="https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/"/>
 internal static class VariableExpansion
 {
     /// <summary>Expands a text.</summary>

@@ -5,8 +5,10 @@ namespace BlueGreen.MiniCluster.Processes.Machine;
 
 /// <summary>Gives each container a port on loopback that nobody else has.</summary>
 /// <remarks>
-/// A port is tried by binding it and remembered until it is given back. Between the trial and the container's own binding a
-/// stranger may take it; the container then fails, and is restarted with another port. The search goes round the range, so a
+/// A port is tried by binding it and remembered until it is given back. Between the trial and the container's own
+/// binding a
+/// stranger may take it; the container then fails, and is restarted with another port. The search goes round the
+/// range, so a
 /// port that was just given back is the last to be given again.
 /// </remarks>
 /// <param name="first">First port of the range.</param>

@@ -4,7 +4,8 @@ namespace BlueGreen.MiniCluster.Processes.Machine;
 
 /// <summary>Keeps the list of processes on disk, so that those of a killed run are ended by the next one.</summary>
 /// <remarks>
-/// A process id is given again sooner or later, so each line also holds the time of the process's start, and only a process
+/// A process id is given again sooner or later, so each line also holds the time of the process's start, and only a
+/// process
 /// with both is ended. A line is written right after the start: killed in between, one process is missed.
 /// </remarks>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html"/>
@@ -16,7 +17,9 @@ internal sealed class ProcessLedger
     private readonly Dictionary<int, string> _entries = [];
     private readonly string _path;
 
-    /// <summary>Opens the list; what an earlier run left in it is forgotten with the first change, so end it first.</summary>
+    /// <summary>
+    /// Opens the list; what an earlier run left in it is forgotten with the first change, so end it first.
+    /// </summary>
     /// <param name="folder">Data folder; it exists.</param>
     public ProcessLedger(string folder)
     {

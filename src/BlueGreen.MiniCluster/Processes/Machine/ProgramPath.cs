@@ -3,7 +3,8 @@ namespace BlueGreen.MiniCluster.Processes.Machine;
 /// <summary>Finds a program as a shell would, so that a missing one is told before anything starts.</summary>
 internal static class ProgramPath
 {
-    private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode AnyExecute =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>Finds a program.</summary>
     /// <param name="name">Its name, or a path.</param>

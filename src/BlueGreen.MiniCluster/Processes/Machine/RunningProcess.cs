@@ -37,7 +37,8 @@ internal sealed class RunningProcess : IDisposable
     {
         try
         {
-            var process = Process.Start(start.ToStartInfo()) ?? throw new ProgramException(126, "exec: nothing was started");
+            var process = Process.Start(start.ToStartInfo())
+                ?? throw new ProgramException(126, "exec: nothing was started");
             ledger.Add(process.Id);
             return new RunningProcess(process, ledger);
         }

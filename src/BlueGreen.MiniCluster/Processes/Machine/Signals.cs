@@ -11,7 +11,9 @@ internal static class Signals
     /// <summary>Ends a process without asking.</summary>
     public const int Kill = 9;
 
-    /// <summary>Sends a signal to a process and, where it leads one, to its group; nothing happens when it is gone.</summary>
+    /// <summary>
+    /// Sends a signal to a process and, where it leads one, to its group; nothing happens when it is gone.
+    /// </summary>
     /// <param name="processId">The process; above 1, since 0, 1 and -1 mean more than a container.</param>
     /// <param name="signal">The signal.</param>
     /// <param name="isGroup">Whether the process leads a group of its own.</param>
@@ -20,7 +22,8 @@ internal static class Signals
         ArgumentOutOfRangeException.ThrowIfLessThan(processId, 2);
         if (!OperatingSystem.IsWindows())
         {
-            // A process that has just started may not lead its group yet; and one that is gone is what the sender wanted.
+            // A process that has just started may not lead its group yet; and one that is gone is what the sender
+            // wanted.
             if (!isGroup || Send(-processId, signal) != 0)
             {
                 _ = Send(processId, signal);
@@ -28,7 +31,9 @@ internal static class Signals
         }
     }
 
-    /// <summary>Kills what is left of the group of a process that has ended; that process's own id may be another's by now.</summary>
+    /// <summary>
+    /// Kills what is left of the group of a process that has ended; that process's own id may be another's by now.
+    /// </summary>
     /// <param name="processId">The process that led the group; above 1.</param>
     public static void KillGroup(int processId)
     {

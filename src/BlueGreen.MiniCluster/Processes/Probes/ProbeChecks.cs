@@ -8,7 +8,8 @@ namespace BlueGreen.MiniCluster.Processes.Probes;
 /// <summary>Makes one try of a probe.</summary>
 internal sealed class ProbeChecks : IDisposable
 {
-    // A probe asks the process itself, each time anew: no proxy, no cookie, no redirect and no kept connection in between.
+    // A probe asks the process itself, each time anew: no proxy, no cookie, no redirect and no kept connection in
+    // between.
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false, UseProxy = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.Zero,
@@ -28,7 +29,8 @@ internal sealed class ProbeChecks : IDisposable
             {
                 _ when probe["httpGet"] is JsonObject get => await GetAsync(get, target, cancellationToken),
                 _ when probe["tcpSocket"] is JsonObject tcp => await ConnectAsync(tcp, target, cancellationToken),
-                _ when probe["exec"] is JsonObject exec => await target.ExecAsync(exec.Texts("command"), cancellationToken),
+                _ when probe["exec"] is JsonObject exec =>
+                    await target.ExecAsync(exec.Texts("command"), cancellationToken),
                 _ => "the mini-cluster knows the probes httpGet, tcpSocket and exec only",
             };
         }
@@ -41,7 +43,8 @@ internal sealed class ProbeChecks : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private static async Task<string?> ConnectAsync(JsonObject tcp, IProbeTarget target, CancellationToken cancellationToken)
+    private static async Task<string?> ConnectAsync(
+        JsonObject tcp, IProbeTarget target, CancellationToken cancellationToken)
     {
         if (target.FindPort(tcp["port"]) is not { } port)
         {
@@ -74,7 +77,8 @@ internal sealed class ProbeChecks : IDisposable
             request.Headers.TryAddWithoutValidation(header.Text("name") ?? string.Empty, header.Text("value"));
         }
 
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response =
+            await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         var status = (int)response.StatusCode;
         return status is >= 200 and < 400 ? null : $"HTTP probe failed with statuscode: {status}";
     }

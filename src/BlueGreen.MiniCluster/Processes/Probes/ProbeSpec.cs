@@ -4,7 +4,8 @@ using BlueGreen.MiniCluster.Controllers;
 namespace BlueGreen.MiniCluster.Processes.Probes;
 
 /// <summary>How a container is asked whether it is well, with Kubernetes' defaults filled in.</summary>
-/// <param name="Action">The part of the manifest that says what to do: <c>httpGet</c>, <c>tcpSocket</c> or <c>exec</c>.</param>
+/// <param name="Action">The part of the manifest that says what to do: <c>httpGet</c>, <c>tcpSocket</c> or
+/// <c>exec</c>.</param>
 /// <param name="InitialDelay">Wait before the first try.</param>
 /// <param name="Period">Time from one try to the next.</param>
 /// <param name="Timeout">Limit of one try.</param>
@@ -12,7 +13,12 @@ namespace BlueGreen.MiniCluster.Processes.Probes;
 /// <param name="FailureThreshold">Failures in a row that change the answer to no.</param>
 /// <seealso href="https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"/>
 internal sealed record ProbeSpec(
-    JsonObject Action, TimeSpan InitialDelay, TimeSpan Period, TimeSpan Timeout, int SuccessThreshold, int FailureThreshold)
+    JsonObject Action,
+    TimeSpan InitialDelay,
+    TimeSpan Period,
+    TimeSpan Timeout,
+    int SuccessThreshold,
+    int FailureThreshold)
 {
     /// <summary>Reads a probe of a container.</summary>
     /// <param name="container">The container.</param>
