@@ -26,7 +26,12 @@ internal sealed class GatewayWorld : IAsyncDisposable
 
     public List<string> Problems { get; } = [];
 
-    public HttpClient Client { get; } = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+    public HttpClient Client { get; } = new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        RequestHeaderEncodingSelector = static (_, _) => System.Text.Encoding.Latin1,
+    });
 
     /// <summary>
     /// Starts a gateway in front of service <c>myapp</c>, port 80, with subsets blue and green and a route to blue.

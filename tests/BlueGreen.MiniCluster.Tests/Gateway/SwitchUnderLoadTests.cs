@@ -9,7 +9,7 @@ namespace BlueGreen.MiniCluster.Tests.Gateway;
 public sealed class SwitchUnderLoadTests
 {
     private const int Connections = 8;
-    private const int PerConnection = 400;
+    private const int PerConnection = 300;
 
     [Fact]
     public async Task Load_RouteSwitchesOnKeptAliveConnections_LosesNothing()

@@ -11,6 +11,8 @@ namespace BlueGreen.MiniCluster.Gateway.Forwarding;
 /// app may have seen is repeated only on the route's own demand, or when repeating changes nothing: a GET, HEAD or
 /// OPTIONS without body whose connection ended before the answer began. That is what a pod does that closes a kept-
 /// alive connection just as the request comes. A POST is never repeated for that reason.
+/// An answer that begins before the request's body is sent is passed on once the body is: the client library of
+/// HTTP/1.1 reads no answer before. An app that echoes a large body while it reads therefore stalls; WebSockets do not.
 /// </remarks>
 internal sealed class Forwarder : IDisposable
 {

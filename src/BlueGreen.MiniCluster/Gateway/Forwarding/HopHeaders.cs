@@ -37,8 +37,6 @@ internal static class HopHeaders
             headers.Remove(name);
         }
 
-        // Kestrel answers "Expect: 100-continue" as soon as the body is read, as Envoy does.
-        headers.Remove("Expect");
         return isWebSocket;
     }
 

@@ -7,6 +7,11 @@ namespace BlueGreen.MiniCluster.Gateway.Forwarding;
 /// <summary>Writes the request that a pod gets.</summary>
 internal static class OutgoingRequest
 {
+    // The library writes host and length. "Expect: 100-continue" is answered here, as in Envoy: Kestrel does so, by the
+    // header that must therefore stay in the request, as soon as the body is read.
+    private static readonly HashSet<string> WrittenElsewhere =
+        new(StringComparer.OrdinalIgnoreCase) { "Host", "Content-Length", "Expect" };
+
     private static readonly UriCreationOptions AsSent = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     /// <summary>Adds what proxies tell the app: who asked, how, and under which id.</summary>
@@ -66,8 +71,7 @@ internal static class OutgoingRequest
     {
         foreach (var (name, values) in headers)
         {
-            if (!name.Equals("Host", StringComparison.OrdinalIgnoreCase)
-                && !name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            if (!WrittenElsewhere.Contains(name))
             {
                 Copy(name, values, message);
             }

@@ -125,9 +125,11 @@ public sealed class FailureTests
             socket.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"u8.ToArray()));
         await using var world = await StartAsync(pod.Port);
 
-        using var answer = await world.GetAsync();
-
-        await Assert.ThrowsAnyAsync<Exception>(() => answer.Content.ReadAsStringAsync());
+        await Assert.ThrowsAnyAsync<HttpRequestException>(async () =>
+        {
+            using var answer = await world.GetAsync();
+            await answer.Content.ReadAsStringAsync();
+        });
         await Until.TrueAsync(() =>
             world.Gateway.Traffic.Read(TimeSpan.FromSeconds(10)).Sum(bucket => bucket.Failed) == 1);
     }
