@@ -15,7 +15,7 @@ internal sealed class FakePodRuntime : IPodRuntime
         await Task.Yield();
         if (options.Previous)
         {
-            throw new PodRuntimeException($"previous terminated container \"{container.Container}\" not found", isMissing: false);
+            throw new PodRuntimeException("previous terminated container not found", isMissing: false);
         }
 
         string[] lines = ["first line", "second line"];
@@ -25,7 +25,8 @@ internal sealed class FakePodRuntime : IPodRuntime
         }
     }
 
-    public async Task<int> ExecAsync(ContainerReference container, ExecRequest request, CancellationToken cancellationToken)
+    public async Task<int> ExecAsync(
+        ContainerReference container, ExecRequest request, CancellationToken cancellationToken)
     {
         switch (request.Command[0])
         {
@@ -40,7 +41,7 @@ internal sealed class FakePodRuntime : IPodRuntime
                 await request.Output.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
                 return 0;
             default:
-                throw new PodRuntimeException($"exec: \"{request.Command[0]}\": executable file not found in $PATH", isMissing: false);
+                throw new PodRuntimeException($"exec: \"{request.Command[0]}\": not found in $PATH", isMissing: false);
         }
     }
 

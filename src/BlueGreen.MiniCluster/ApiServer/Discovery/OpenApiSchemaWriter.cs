@@ -59,7 +59,8 @@ internal sealed class OpenApiSchemaWriter(string? referencePrefix)
             schemas[name] = new JsonObject
             {
                 ["format"] = "int-or-string",
-                ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "integer" }, new JsonObject { ["type"] = "string" }),
+                ["oneOf"] = new JsonArray(
+                    new JsonObject { ["type"] = "integer" }, new JsonObject { ["type"] = "string" }),
             };
         }
     }

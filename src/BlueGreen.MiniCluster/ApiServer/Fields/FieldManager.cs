@@ -71,8 +71,11 @@ internal sealed class FieldManager(TimeProvider timeProvider)
         return merged;
     }
 
-    private static FieldSet OfWriter(FieldSet fields, FieldOwner writer) =>
-        writer.Subresource.Length == 0 ? fields.Without("f:status") : fields.Without("f:spec").Without("f:metadata");
+    private static FieldSet OfWriter(FieldSet fields, FieldOwner writer) => writer.Subresource switch
+    {
+        "status" => fields.Without("f:spec").Without("f:metadata"),
+        _ => fields.Without("f:status"),
+    };
 
     // What the manager applied before and nobody names now. A field whose parts somebody owns stays.
     private static FieldSet Dropped(FieldSet last, FieldOwners owners)

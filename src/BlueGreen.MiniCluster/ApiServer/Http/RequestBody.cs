@@ -64,7 +64,8 @@ internal static class RequestBody
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
+        HttpRequest request, CancellationToken cancellationToken)
     {
         var bytes = new ArrayBufferWriter<byte>();
         while (true)

@@ -19,8 +19,8 @@ internal static partial class NameRules
 
     private const string ServiceRule =
         "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic " +
-        "character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is " +
-        "'[a-z]([-a-z0-9]*[a-z0-9])?')";
+        "character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation " +
+        "is '[a-z]([-a-z0-9]*[a-z0-9])?')";
 
     private const string ValueRule =
         "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must " +

@@ -64,14 +64,15 @@ internal sealed class WebSocketChannels : IAsyncDisposable
     public Task WriteAsync(byte channel, JsonNode value, CancellationToken cancellationToken) =>
         WriteAsync(channel, JsonSerializer.SerializeToUtf8Bytes(value), cancellationToken);
 
-    /// <summary>Says that all is sent.</summary>
+    /// <summary>Says that all is sent, and waits for the client to say so too: it may still be reading.</summary>
     /// <param name="cancellationToken">Ends the sending.</param>
-    /// <returns>When it is said.</returns>
+    /// <returns>When the client has closed, or at the limit.</returns>
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
         if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, string.Empty, cancellationToken);
+            await _reading.WaitAsync(EndLimit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -27,8 +27,8 @@ internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, 
             throw new ApiException(
                 422,
                 "Invalid",
-                "ListOptions.meta.k8s.io \"\" is invalid: sendInitialEvents: Forbidden: sendInitialEvents is forbidden " +
-                "for watch unless the WatchList feature gate is enabled");
+                "ListOptions.meta.k8s.io \"\" is invalid: sendInitialEvents: Forbidden: sendInitialEvents is " +
+                "forbidden for watch unless the WatchList feature gate is enabled");
         }
 
         var since = SinceOf(call);

@@ -56,6 +56,7 @@ internal static class ProtobufTypes
         PodSpec 11:hostNetwork:bool 12:hostPID:bool 13:hostIPC:bool 15:imagePullSecrets:LocalObjectReference[]
         PodSpec 16:hostname:string
         PodSpec 17:subdomain:string 19:schedulerName:string 20:initContainers:Container[]
+        PodSpec 24:priorityClassName:string
         Container 1:name:string 2:image:string 3:command:string[] 4:args:string[] 5:workingDir:string
         Container 6:ports:ContainerPort[] 7:env:EnvVar[]
         Container 8:resources:ResourceRequirements 13:terminationMessagePath:string 14:imagePullPolicy:string
@@ -95,7 +96,8 @@ internal static class ProtobufTypes
     {
         var types = new Dictionary<string, IReadOnlyDictionary<int, ProtobufField>>(StringComparer.Ordinal);
         var entries = new List<string>();
-        foreach (var line in Text.Split('\n').Select(line => line.Split(' ')).GroupBy(line => line[0], StringComparer.Ordinal))
+        var lines = Text.Split('\n').Select(line => line.Split(' ')).GroupBy(line => line[0], StringComparer.Ordinal);
+        foreach (var line in lines)
         {
             var fields = new Dictionary<int, ProtobufField>();
             foreach (var part in line.SelectMany(words => words.Skip(1)).Select(word => word.Split(':')))
