@@ -59,7 +59,7 @@ public sealed class ReleaseInputs
         var loaded = OptionsLoader.Load(input);
         var files = ReadManifests(source, loaded.Options);
         var names = files?.VariableNames ?? new HashSet<string>(StringComparer.Ordinal);
-        ArgumentNames.RefuseUnknown(source.Arguments.Keys, CakeNames.Union(names, StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        ArgumentNames.RefuseUnknown(source.Arguments.Keys.Where(name => !IsCakes(name)), CakeNames.Union(names, StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase));
         var ci = CiDetector.Detect(new CiInput
         {
             Environment = source.Environment,
@@ -97,9 +97,14 @@ public sealed class ReleaseInputs
         return paths.Count == 0 ? null : ManifestFiles.Read(source.Folder, paths);
     }
 
+    /// <summary>Cake's configuration may stand on the command line too: <c>--Settings_…</c>, <c>--Paths_…</c>.</summary>
+    private static bool IsCakes(string name) =>
+        name.StartsWith("Settings_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Paths_", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Cake's own switches, and arguments that only manifests use, are not options.</summary>
     private static Dictionary<string, IReadOnlyList<string>> OptionArguments(InputSource source) => source.Arguments
-        .Where(pair => !CakeNames.Contains(pair.Key))
+        .Where(pair => !CakeNames.Contains(pair.Key) && !IsCakes(pair.Key))
         .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
 
     private static Dictionary<string, string> SingleArguments(InputSource source) => source.Arguments

@@ -9,11 +9,15 @@ namespace BlueGreen.Frosting.Output;
 internal sealed class ConsoleObserver(Action<string> say, TimeProvider time) : IReleaseObserver
 {
     private long _startedAt = time.GetTimestamp();
+    private bool _isPlanSaid;
 
     /// <inheritdoc/>
     public Task OnAsync(StepEvent stepEvent, CancellationToken cancellationToken)
     {
-        if (Line(stepEvent) is { } line)
+        // The first plan was shown as a table; a second one is what follows from a failure.
+        var isFirstPlan = stepEvent.Kind == StepEventKind.Planned && !_isPlanSaid;
+        _isPlanSaid |= isFirstPlan;
+        if (!isFirstPlan && Line(stepEvent) is { } line)
         {
             say(line);
         }

@@ -14,5 +14,5 @@ internal static class ErrorText
         $"  next: {Indent(error.Remedy)}");
 
     private static string Indent(string text) =>
-        text.TrimEnd().Replace("\n", "\n        ", StringComparison.Ordinal);
+        text.Trim().Replace("\n", "\n        ", StringComparison.Ordinal);
 }

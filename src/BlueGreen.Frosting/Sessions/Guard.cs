@@ -1,4 +1,5 @@
 using BlueGreen.Errors;
+using Cake.Core;
 
 namespace BlueGreen.Frosting.Sessions;
 
@@ -19,7 +20,7 @@ internal static class Guard
         {
             context.Outcome.Fail(error.ExitCode);
             context.Complain(error);
-            throw;
+            throw new CakeException((int)error.ExitCode, "the reason stands above", error);
         }
         catch (OperationCanceledException stopped) when (context.Stopping.IsCancellationRequested)
         {
