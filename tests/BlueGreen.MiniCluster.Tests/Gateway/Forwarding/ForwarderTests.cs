@@ -44,7 +44,7 @@ public sealed class ForwarderTests
         Assert.Equal("http", seen["X-Forwarded-Proto"]);
         Assert.Equal("caf\u00e9", seen["x-latin"]);
         Assert.True(Guid.TryParse(seen["x-request-id"], out _));
-        Assert.Equal("new a,b", $"{seen["x-set"]} {seen["x-add"]}");
+        Assert.Equal("new a, b", $"{seen["x-set"]} {seen["x-add"]}");
         Assert.DoesNotContain(seen, pair => pair.Key is "x-hop" or "TE" or "x-remove" or "Connection");
         Assert.Equal("1 2 3", string.Join(' ', answer.Headers.GetValues("x-two")));
         Assert.Equal("blue", Assert.Single(answer.Headers.GetValues("x-bluegreen-color")));
