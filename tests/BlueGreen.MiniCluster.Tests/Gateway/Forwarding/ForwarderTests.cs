@@ -25,9 +25,10 @@ public sealed class ForwarderTests
         world.PutRoute("""
             [{"headers":{"request":{"set":{"x-set":"new"},"add":{"x-add":"b"},"remove":["x-remove"]},
              "response":{"set":{"x-bluegreen-color":"blue"}}},
-             "route":[{"destination":{"host":"myapp","subset":"blue"},"headers":{"response":{"add":{"x-two":"3"}}}}]}]
+             "route":[{"destination":{"host":"myapp","subset":"blue","port":{"number":80}},
+             "headers":{"response":{"add":{"x-two":"3"}}}}]}]
             """);
-        await world.SettleAsync(table => table.Groups.Count == 1);
+        await world.SettleAsync(table => table.Groups.Keys.All(destination => destination.Port == 80));
 
         using var answer = await world.SendAsync(
             HttpMethod.Get,
