@@ -223,7 +223,9 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
             _objects[key] = json;
         }
 
-        var change = new StoreEvent(kind, key, _version, json, previous);
+        // Spelled out, for a null array would become an empty memory that is there.
+        ReadOnlyMemory<byte>? before = previous is null ? null : new ReadOnlyMemory<byte>(previous);
+        var change = new StoreEvent(kind, key, _version, json, before);
         _history.Enqueue(change);
         if (_history.Count > historyLength)
         {
