@@ -53,6 +53,7 @@ public sealed class KubectlTests(ApiServerFixture server) : IClassFixture<ApiSer
         await ExpectAsync($"apply -n {n} -f -", "created", Manifests.Deployment());
 
         var newer = Manifests.Deployment(image: "web:3");
+        await ExpectAsync($"apply -n {n} --server-side -f -", "serverside-applied", Manifests.Deployment());
         await ExpectAsync($"apply -n {n} --server-side -f -", "serverside-applied", newer);
 
         await ExpectAsync($"get -n {n} deploy web -o jsonpath={{..image}}", "web:3");
