@@ -100,6 +100,7 @@ public sealed class KubectlTests(ApiServerFixture server) : IClassFixture<ApiSer
     {
         var start = new ProcessStartInfo("kubectl", line.Split(' '))
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

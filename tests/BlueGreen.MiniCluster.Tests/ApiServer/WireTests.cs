@@ -108,7 +108,8 @@ public sealed class WireTests(ApiServerFixture server) : IClassFixture<ApiServer
         var path = $"/api/v1/namespaces/{await server.NewNamespaceAsync()}/configmaps";
         var (_, list) = await server.SendAsync(HttpMethod.Get, path);
         var query = $"?watch=true&labelSelector=on%3Dyes&resourceVersion={list["metadata"]!["resourceVersion"]}";
-        using var lines = new StreamReader(await server.Client.GetStreamAsync(path + query));
+        var address = new Uri(path + query, UriKind.Relative);
+        using var lines = new StreamReader(await server.Client.GetStreamAsync(address));
 
         await server.SendAsync(HttpMethod.Post, path, Manifests.ConfigMap("c"));
         foreach (var value in new[] { "yes", "no" })
@@ -132,7 +133,8 @@ public sealed class WireTests(ApiServerFixture server) : IClassFixture<ApiServer
             await server.SendAsync(HttpMethod.Patch, $"{path}/c", patch, "application/merge-patch+json");
         }
 
-        using var lines = new StreamReader(await server.Client.GetStreamAsync($"{path}?watch=true&resourceVersion=1"));
+        var address = new Uri($"{path}?watch=true&resourceVersion=1", UriKind.Relative);
+        using var lines = new StreamReader(await server.Client.GetStreamAsync(address));
         var change = await NextAsync(lines);
 
         Assert.Equal(("ERROR", 410), ((string?)change["type"], (int)change["object"]!["code"]!));
