@@ -223,8 +223,8 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
             _objects[key] = json;
         }
 
-        // Spelled out, for a null array would become an empty memory that is there.
-        ReadOnlyMemory<byte>? before = previous is null ? null : new ReadOnlyMemory<byte>(previous);
+        // Spelled out with its type: a bare null would become an empty memory that is there, by way of a null array.
+        var before = previous is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(previous);
         var change = new StoreEvent(kind, key, _version, json, before);
         _history.Enqueue(change);
         if (_history.Count > historyLength)
