@@ -227,8 +227,9 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
             _objects[key] = json;
         }
 
-        var change = new StoreEvent(
-            kind, key, _version, json, previous is null ? null : new ReadOnlyMemory<byte>(previous));
+        // Spelled out with its type: a bare null would become an empty memory that is there, by way of a null array.
+        var before = previous is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(previous);
+        var change = new StoreEvent(kind, key, _version, json, before);
         _history.Enqueue(change);
         if (_history.Count > historyLength)
         {
