@@ -51,7 +51,7 @@ internal sealed class DemoCommand(BlueGreenContext context, TimeProvider time)
         };
         await using var cluster = await LocalCluster.StartAsync(options, time, context.Stopping);
         context.Say($"They are up: the API at {cluster.ApiUrl}, users come in at {cluster.GatewayUrl}");
-        var journal = new TargetReports(folder.Path, context.Inputs.Masker);
+        var journal = new MaskedJournal(folder.Path, context.Inputs.Masker);
         var world = new DemoWorld(context.Inputs.Source, cluster, [journal, _narrator], time);
         var log = new LoadLog();
         var error = await PlayAsync(world, cluster.GatewayUrl, log);

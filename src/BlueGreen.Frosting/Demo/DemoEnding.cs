@@ -18,9 +18,10 @@ internal static class DemoEnding
         context.Say(string.Empty);
         ConsoleTable.Show(table, context.Say);
         context.Say(table.Note);
-        await Task.CompletedTask;
+        var files = new ReportFiles(folder.Path, context.Inputs.Masker, context.Inputs.Source.Environment);
+        await files.WriteAsync(new DemoReport(result, time).Make(table));
         context.Say($"\n{Words.Count(result.Requests)} user requests, {Words.Count(result.Failed)} failed.");
-        context.Say($"Report: {Path.Combine(folder.Path, "report.html")}");
+        context.Say($"Report: {files.HtmlPath}");
         context.Say("Try next:");
         foreach (var step in DemoText.Next)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BlueGreen.Planning;
+using BlueGreen.Releases;
 
 namespace BlueGreen.Frosting.Demo;
 
@@ -52,6 +53,11 @@ internal static class DemoScript
             "users are on blue; green is gone and its place is free for v3.0")
         { About = "green" },
     ];
+
+    /// <summary>Gets what each color serves, for pictures.</summary>
+    public static ImmutableSortedDictionary<Color, string> Names { get; } = ImmutableSortedDictionary<Color, string>.Empty
+        .Add(Color.Blue, "blue: v2.0")
+        .Add(Color.Green, "green: v1.0");
 
     /// <summary>Gets all of it.</summary>
     public static ImmutableArray<DemoStage> All { get; } = [.. FirstRelease, .. UnderLoad];
