@@ -19,7 +19,7 @@ internal static class ReportStyle
         header { border-radius:14px; padding:20px 26px; }
         header.good { background:var(--goodback); } header.bad { background:var(--badback); }
         header h1 { margin:2px 0 6px; font-size:30px; line-height:1.25; letter-spacing:-.01em; }
-        header.good h1 span, .good { color:var(--good); } header.bad h1 span, .bad { color:var(--bad); }
+        header.good h1, span.good { color:var(--good); } header.bad h1, span.bad { color:var(--bad); }
         header p { margin:0; max-width:76ch; } .what { color:var(--soft); font-weight:600; }
         h2 { margin:34px 0 10px; font-size:18px; }
         .figures { display:flex; flex-wrap:wrap; gap:12px; margin-top:14px; }
