@@ -13,6 +13,8 @@ namespace BlueGreen.Routers.Cluster;
 internal sealed class ColorWriter(
     ClusterGate gate, ColorSettings settings, IReleaseManifests manifests, TimeProvider time)
 {
+    private const int LooksBeforeChanged = 3;
+
     /// <summary>Tells what a deploy would change.</summary>
     /// <param name="release">The release.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -22,8 +24,7 @@ internal sealed class ColorWriter(
         var changes = new List<ObjectChange>();
         foreach (var wanted in await WantedAsync(release, cancellationToken))
         {
-            var outcome = await gate.ApplyAsync(wanted.Object, new ApplyRequest(DryRun: true), cancellationToken);
-            if (ObjectDiff.Between(wanted.Current, outcome, settings.Mask) is { } change)
+            if (await FindChangeAsync(wanted, cancellationToken) is { } change)
             {
                 changes.Add(change);
             }
@@ -45,6 +46,33 @@ internal sealed class ColorWriter(
                 : new ApplyRequest();
             await gate.ApplyAsync(wanted.Object, request, cancellationToken);
         }
+    }
+
+    /// <summary>Compares what is there with what the server says a write would make of it.</summary>
+    /// <remarks>
+    /// Controllers write to the same objects: a revision that one of them notes between our reading and the server's answer is
+    /// no difference of ours. So what looks like one is compared once more with what is there afterwards.
+    /// </remarks>
+    private async Task<ObjectChange?> FindChangeAsync(Wanted wanted, CancellationToken cancellationToken)
+    {
+        var (current, change) = (wanted.Current, default(ObjectChange));
+        for (var look = 0; look < LooksBeforeChanged; look++)
+        {
+            var outcome = await gate.ApplyAsync(wanted.Object, new ApplyRequest(DryRun: true), cancellationToken);
+            if (ObjectDiff.Between(current, outcome, settings.Mask) is null)
+            {
+                return null;
+            }
+
+            current = await CurrentAsync(wanted.Object, cancellationToken);
+            change = ObjectDiff.Between(current, outcome, settings.Mask);
+            if (change is null || current is null)
+            {
+                return change;
+            }
+        }
+
+        return change;
     }
 
     /// <summary>Lists what is wanted beside what is there, in the order of the writes.</summary>
