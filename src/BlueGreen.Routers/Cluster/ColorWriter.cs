@@ -13,6 +13,8 @@ namespace BlueGreen.Routers.Cluster;
 internal sealed class ColorWriter(
     ClusterGate gate, ColorSettings settings, IReleaseManifests manifests, TimeProvider time)
 {
+    private const int MaxComparisons = 5;
+
     /// <summary>Tells what a deploy would change.</summary>
     /// <param name="release">The release.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -22,8 +24,7 @@ internal sealed class ColorWriter(
         var changes = new List<ObjectChange>();
         foreach (var wanted in await WantedAsync(release, cancellationToken))
         {
-            var outcome = await gate.ApplyAsync(wanted.Object, new ApplyRequest(DryRun: true), cancellationToken);
-            if (ObjectDiff.Between(wanted.Current, outcome, settings.Mask) is { } change)
+            if (await CompareAsync(wanted, cancellationToken) is { } change)
             {
                 changes.Add(change);
             }
@@ -46,6 +47,34 @@ internal sealed class ColorWriter(
             await gate.ApplyAsync(wanted.Object, request, cancellationToken);
         }
     }
+
+    /// <summary>
+    /// Compares what is there with what would be. A controller may write between the two readings, as it does with a new
+    /// Deployment's revision: that is no difference of ours, so only an object that stood still is believed.
+    /// </summary>
+    private async Task<ObjectChange?> CompareAsync(Wanted wanted, CancellationToken cancellationToken)
+    {
+        var current = wanted.Current;
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await gate.ApplyAsync(wanted.Object, new ApplyRequest(DryRun: true), cancellationToken);
+            var change = ObjectDiff.Between(current, outcome, settings.Mask);
+            if (change is null || attempt == MaxComparisons)
+            {
+                return change;
+            }
+
+            var again = await CurrentAsync(wanted.Object, cancellationToken);
+            if (string.Equals(Version(current), Version(again), StringComparison.Ordinal))
+            {
+                return change;
+            }
+
+            current = again;
+        }
+    }
+
+    private static string? Version(JsonObject? value) => value is null ? null : KubeObject.ResourceVersionOf(value);
 
     /// <summary>Lists what is wanted beside what is there, in the order of the writes.</summary>
     private async Task<IReadOnlyList<Wanted>> WantedAsync(Release release, CancellationToken cancellationToken)
