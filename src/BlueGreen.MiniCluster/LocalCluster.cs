@@ -1,6 +1,7 @@
 using BlueGreen.MiniCluster.ApiServer;
 using BlueGreen.MiniCluster.Controllers;
 using BlueGreen.MiniCluster.Gateway;
+using BlueGreen.MiniCluster.Page;
 using BlueGreen.MiniCluster.Processes;
 using BlueGreen.MiniCluster.Storage;
 
@@ -85,10 +86,16 @@ public sealed class LocalCluster : IAsyncDisposable
         LocalObjects.Fill(store, gateway.Url);
         await kubelet.StartAsync(cancellationToken);
         var controllers = Add(new ControllerManager(store, time));
+        var page = Add(new PageServer(
+            new PageOptions { Port = options.PagePort, KubeconfigPath = KubeconfigPath, TestCookie = options.TestCookie },
+            source,
+            gateway,
+            time));
 #pragma warning restore CA2000
         await controllers.StartAsync(cancellationToken);
-        (ApiUrl, GatewayUrl) = (api.Url, gateway.Url);
         api.WriteKubeconfig(KubeconfigPath);
+        await page.StartAsync(cancellationToken);
+        (ApiUrl, GatewayUrl, PageUrl) = (api.Url, gateway.Url, page.Url);
     }
 
     private T Add<T>(T part)

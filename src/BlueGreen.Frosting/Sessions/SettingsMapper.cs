@@ -18,6 +18,7 @@ internal static class SettingsMapper
             Path = options.Verify.Version?.Path ?? options.Verify.Path,
             SeesVersion = options.Verify.Version is not null,
             Consecutive = options.Verify.Consecutive,
+            MaxFailed = options.Verify.MaxFailed,
         },
         SmokeChecks = options.SmokeTest.IsDefaultOrEmpty
             ? [new HttpCheck($"GET {options.ReadyPath}", options.ReadyPath, Status: 200)]
@@ -26,6 +27,7 @@ internal static class SettingsMapper
         MigrateContract = options.Migrate.Contract,
         BakeTime = options.BakeTime,
         KeepFailed = options.KeepFailed,
+        AllowNoWayBack = options.AllowNoWayBack,
         Timeouts = new StepTimeouts
         {
             Ready = options.Timeouts.Ready,

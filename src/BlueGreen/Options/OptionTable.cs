@@ -83,6 +83,7 @@ internal static class OptionTable
             "Path whose JSON body holds the version.") { DefaultWords = "verify.path" },
         new("verify.version.json", OptionTexts.JsonPath, "", "Place of the version in that body."),
         new("verify.consecutive", new IntegerType(1, 1000), "20", "Right answers in a row that prove a switch."),
+        new("verify.max-failed", new IntegerType(0, 1_000_000), "0", "Failed requests during a switch that are still no reason to go back."),
         new("verify.timeout", new DurationType("1s", "1h"), "30s", "How long the proof of a switch may take."),
         new("smoke-test", new RecordType<SmokeCheck>("checks", Check, OptionRecordReader.ReadCheck), "",
             "The checks of the smoke test.")
@@ -95,6 +96,7 @@ internal static class OptionTable
             "Container in which commands run.") { DefaultWords = "the pod's default container" },
         new("bake-time", new DurationType("0s", "24h"), "0s", "How long the live color is watched after a switch."),
         new("keep-failed", Flag, "false", "Whether a target that failed to become ready stays for inspection."),
+        new("allow-no-way-back", Flag, "false", "Whether Activate may leave a live color that is broken itself."),
         new("adopt", Flag, "false", "Whether objects of another field manager are taken over."),
         new("drain-time", new DurationType("0s", "24h"), "60s", "How long requests in flight are waited for at most."),
         new("drain-min", new DurationType("0s", "1h"), "5s",

@@ -39,6 +39,7 @@ internal static class OptionsBuilder
         BakeTime = values.Get<TimeSpan>("bake-time"),
         KeepFailed = values.Get<bool>("keep-failed"),
         Adopt = values.Get<bool>("adopt"),
+        AllowNoWayBack = values.Get<bool>("allow-no-way-back"),
         Drain = new DrainOptions { Time = values.Get<TimeSpan>("drain-time"), Min = values.Get<TimeSpan>("drain-min") },
         Timeouts = ToTimeouts(values),
         MiniCluster = ToMiniCluster(values),
@@ -69,6 +70,7 @@ internal static class OptionsBuilder
                 values.Find<string>("verify.version.json"))
             : null,
         Consecutive = values.Get<int>("verify.consecutive"),
+        MaxFailed = values.Get<int>("verify.max-failed"),
         Timeout = values.Get<TimeSpan>("verify.timeout"),
     };
 

@@ -21,6 +21,10 @@ public sealed record VerifyOptions
     /// <value>The default value is 20.</value>
     public int Consecutive { get; init; } = 20;
 
+    /// <summary>Gets how many requests may fail during a switch before it is taken back.</summary>
+    /// <value>The default value is 0.</value>
+    public int MaxFailed { get; init; }
+
     /// <summary>Gets how long the proof may take. 1 s to 1 h.</summary>
     /// <value>The default value is 30 seconds.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -1,15 +1,22 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer;
 using BlueGreen.MiniCluster.Storage;
 using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.ApiServer;
 
-/// <summary>One API server for all tests of a class, and clients for it. Tests keep apart by namespace.</summary>
+/// <summary>One API server for all tests of a class, and a client that trusts it.</summary>
 public sealed class ApiServerFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bluegreen-api");
+    private int _namespaces;
 
-    internal ObjectStore Store { get; } = new(TimeProvider.System);
+    public HttpClient Client { get; private set; } = null!;
+
+    internal ObjectStore Store { get; } = new(TimeProvider.System, historyLength: 64);
 
     internal ApiServerHost Host { get; private set; } = null!;
 
@@ -23,11 +30,49 @@ public sealed class ApiServerFixture : IAsyncLifetime
         Host = new ApiServerHost(options, Store, new FakePodRuntime(), TimeProvider.System);
         await Host.StartAsync(CancellationToken.None);
         Host.WriteKubeconfig(Kubeconfig);
+        var trust = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        trust.CustomTrustStore.Add(X509Certificate2.CreateFromPem(Host.CaCertificatePem));
+        var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } };
+        Client = new HttpClient(handler) { BaseAddress = Host.Url };
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Host.Token);
     }
 
     public async Task DisposeAsync()
     {
+        Client.Dispose();
         await Host.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    internal async Task<string> NewNamespaceAsync()
+    {
+        var name = $"t{Interlocked.Increment(ref _namespaces)}";
+        var body = $$$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{{name}}}"}}""";
+        var (code, _) = await SendAsync(HttpMethod.Post, "/api/v1/namespaces", body);
+        Assert.Equal(201, code);
+        return name;
+    }
+
+    internal async Task<(int Code, JsonObject Body)> SendAsync(
+        HttpMethod method, string path, string? body = null, string mediaType = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, new UTF8Encoding(false), new MediaTypeHeaderValue(mediaType));
+            request.Content.Headers.ContentType!.CharSet = null;
+        }
+
+        using var response = await Client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return ((int)response.StatusCode, JsonNode.Parse(text)!.AsObject());
+    }
+
+    internal Task<(int Code, JsonObject Body)> ApplyAsync(
+        string path, string manager, string yaml, string query = "") =>
+        SendAsync(HttpMethod.Patch, $"{path}?fieldManager={manager}{query}", yaml, "application/apply-patch+yaml");
 }

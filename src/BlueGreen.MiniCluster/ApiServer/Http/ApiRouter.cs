@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Discovery;
 using BlueGreen.MiniCluster.ApiServer.Errors;
@@ -36,6 +37,13 @@ internal sealed class ApiRouter(ApiServices services, string token)
         catch (BadHttpRequestException e)
         {
             await Answers.WriteAsync(http, new ApiException(e.StatusCode, "BadRequest", e.Message));
+        }
+        catch (Exception e)
+            when (e is InvalidOperationException or ArgumentException or FormatException or JsonException)
+        {
+            // A defect, or an object in the store that nobody could have sent: said as the real server says it.
+            var defect = new ApiException(500, "InternalError", $"Internal error occurred: {e.Message}");
+            await Answers.WriteAsync(http, defect);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

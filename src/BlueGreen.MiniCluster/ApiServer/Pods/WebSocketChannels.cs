@@ -72,7 +72,8 @@ internal sealed class WebSocketChannels : IAsyncDisposable
         if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, string.Empty, cancellationToken);
-            await _reading.WaitAsync(EndLimit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _reading.WaitAsync(EndLimit, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

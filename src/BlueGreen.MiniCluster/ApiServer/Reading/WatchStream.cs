@@ -35,6 +35,7 @@ internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, 
         var output = new Output(call, form, ObjectFilter.Of(call), timeProvider);
         call.Http.Response.ContentType = "application/json";
         await call.Http.Response.StartAsync(call.Http.RequestAborted);
+        await call.Http.Response.Body.FlushAsync(call.Http.RequestAborted);
         using var limit = new CancellationTokenSource(LimitOf(call), timeProvider);
         using var end =
             CancellationTokenSource.CreateLinkedTokenSource(call.Http.RequestAborted, limit.Token, stopping);

@@ -1,0 +1,131 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Xunit;
+
+namespace BlueGreen.MiniCluster.Tests.ApiServer;
+
+/// <summary>Runs the real kubectl: what it accepts is what counts.</summary>
+public sealed class KubectlTests(ApiServerFixture server) : IClassFixture<ApiServerFixture>
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    [Theory]
+    [InlineData("api-resources", "virtualservices")]
+    [InlineData("version", "Server Version: v1.32")]
+    [InlineData("get nodes -o wide", "mini-node   Ready")]
+    [InlineData("get crd", "virtualservices.networking.istio.io")]
+    [InlineData("explain deployment.spec.replicas", "FIELD: replicas <integer>")]
+    [InlineData("explain vs.spec.http.route", "FIELD: route <[]Object>")]
+    [InlineData("auth can-i create deployments", "yes")]
+    [InlineData("create deployment made --image=web:1 --port=80", "deployment.apps/made created")]
+    [InlineData("create configmap made --from-literal=a=b", "configmap/made created")]
+    [InlineData("create service clusterip made --tcp=80:90", "service/made created")]
+    [InlineData("get nothing", "the server doesn't have a resource type")]
+    [InlineData("get pods", "No resources found in default namespace.")]
+    public async Task Kubectl_AskedInOneLine_Answers(string line, string expected) =>
+        Assert.Contains(expected, await RunAsync(line), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Kubectl_LifeOfADeployment_WorksAsOnARealCluster()
+    {
+        var n = await server.NewNamespaceAsync();
+        await ExpectAsync($"apply -n {n} -f -", "deployment.apps/web created", Manifests.Deployment());
+        await ExpectAsync($"apply -n {n} -f -", "deployment.apps/web unchanged", Manifests.Deployment());
+        await ExpectAsync($"diff -n {n} -f -", "+  replicas: 3", Manifests.Deployment(replicas: 3));
+        await ExpectAsync($"apply -n {n} -f -", "deployment.apps/web configured", Manifests.Deployment(replicas: 3));
+        await ExpectAsync($"scale -n {n} deploy/web --replicas=4", "scaled");
+        await ExpectAsync($"set image -n {n} deploy/web web=web:2", "image updated");
+        await ExpectAsync($"label -n {n} deploy/web x=y", "labeled");
+        await ExpectAsync($"annotate -n {n} deploy/web x=y", "annotated");
+        await ExpectAsync($"rollout restart -n {n} deploy/web", "restarted");
+        await ExpectAsync($"get -n {n} deploy -o wide", "web:2");
+        await ExpectAsync($"get -n {n} deploy web -o jsonpath={{.spec.replicas}}", "4");
+        await ExpectAsync($"describe -n {n} deploy web", "Replicas:               4 desired");
+        await ExpectAsync($"wait -n {n} deploy/web --for=jsonpath={{.spec.replicas}}=4 --timeout=5s", "condition met");
+        await ExpectAsync($"get -n {n} deploy web -o yaml --show-managed-fields", "manager: kubectl-set");
+        await ExpectAsync($"delete -n {n} deploy web", "deleted");
+    }
+
+    [Fact]
+    public async Task Kubectl_ServerSideApplyAfterClientSide_TakesOver()
+    {
+        var n = await server.NewNamespaceAsync();
+        await ExpectAsync($"apply -n {n} -f -", "created", Manifests.Deployment());
+
+        var newer = Manifests.Deployment(image: "web:3");
+        await ExpectAsync($"apply -n {n} --server-side -f -", "serverside-applied", Manifests.Deployment());
+        await ExpectAsync($"apply -n {n} --server-side -f -", "serverside-applied", newer);
+
+        await ExpectAsync($"get -n {n} deploy web -o jsonpath={{..image}}", "web:3");
+        await ExpectAsync(
+            $"apply -n {n} --server-side --field-manager=other -f -",
+            "Apply failed with 1 conflict: conflict with \"kubectl\": .spec.replicas",
+            Manifests.Deployment(replicas: 9, image: "web:3"));
+    }
+
+    [Fact]
+    public async Task Kubectl_UnknownField_IsRefusedByTheServer()
+    {
+        var text = Manifests.Deployment().Replace("replicas:", "replica:", StringComparison.Ordinal);
+
+        await ExpectAsync("apply -f -", "strict decoding error: unknown field \"spec.replica\"", text);
+    }
+
+    [Fact]
+    public async Task Kubectl_PodOfTheRuntime_GivesLogsAndRunsCommands()
+    {
+        var n = await server.NewNamespaceAsync();
+        await ExpectAsync($"run web -n {n} --image=web:1", "pod/web created");
+        await ExpectAsync($"logs -n {n} web --tail=1", "second line");
+        await ExpectAsync($"exec -n {n} web -- echo hello", "hello");
+        await ExpectAsync($"exec -i -n {n} web -- cat", "from stdin", "from stdin");
+        await ExpectAsync($"exec -n {n} web -- fail", "command terminated with exit code 3");
+    }
+
+    [Fact]
+    public async Task Kubectl_DeletedNamespace_TakesItsContentsAlong()
+    {
+        var n = await server.NewNamespaceAsync();
+        await ExpectAsync($"create configmap -n {n} c --from-literal=a=b", "created");
+
+        await ExpectAsync($"delete ns {n}", "deleted");
+
+        Assert.Empty(server.Store.List(string.Empty, "configmaps", n).Items);
+    }
+
+    private async Task ExpectAsync(string line, string expected, string input = "") =>
+        Assert.Contains(expected, await RunAsync(line, input), StringComparison.Ordinal);
+
+    private async Task<string> RunAsync(string line, string input = "")
+    {
+        var start = new ProcessStartInfo("kubectl", line.Split(' '))
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["KUBECONFIG"] = server.Kubeconfig;
+        start.Environment["HOME"] = server.Folder;
+        using var process = Start(start);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Limit);
+        return await output + await error;
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception)
+        {
+            Assert.Fail("kubectl is not on the PATH: install the Debian package kubernetes-client.");
+            throw;
+        }
+    }
+}
