@@ -1,3 +1,4 @@
+using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Output;
 using BlueGreen.Planning;
 using BlueGreen.Ports;
@@ -27,6 +28,11 @@ internal static class TargetSession
             {
                 context.Say($"Nothing to do: {NotAReleaseTag(inputs.Ci.Tag, inputs.Options.TagPattern)}");
                 return;
+            }
+
+            if (planner is DeployPlanner)
+            {
+                new ManifestRenderer(inputs).Check(inputs.Release!);
             }
 
             await using var session = await ReleaseSession.OpenAsync(inputs, TimeProvider.System, context.Stopping);

@@ -29,7 +29,7 @@ public sealed class ClusterFixture : IAsyncLifetime
               command: [dotnet, {Programs.Uptimer}]
             slow:
               command: [dotnet, {Programs.Uptimer}]
-              env: 
+              env:
                 LOADING_SECONDS: "2"
             never-ready:
               command: [dotnet, {Programs.Uptimer}]
@@ -37,6 +37,10 @@ public sealed class ClusterFixture : IAsyncLifetime
                 LOADING_SECONDS: "3600"
             broken:
               command: [sh, -c, "echo 'starting'; echo '{LastWords}'; exit 7"]
+            talkative:
+              command: [sh, -c, 'echo "cannot log in with $DB_PASSWORD"; exit 1']
+            stale:
+              command: [sh, -c, 'APP_VERSION=0.1 exec dotnet {Programs.Uptimer}']
 
         """;
 

@@ -93,6 +93,9 @@ internal sealed class Shop : IDisposable
     public Task<Answer> AskWithCookieAsync() =>
         Traffic.AskAsync(_cluster.Gateway, $"{Name}.test", "session=1; test=true; theme=dark");
 
+    /// <summary>Calls with a Cookie header.</summary>
+    public Task<Answer> AskAsync(string cookie) => Traffic.AskAsync(_cluster.Gateway, $"{Name}.test", cookie);
+
     /// <summary>Starts users who never pause and never retry.</summary>
     public Traffic StartTraffic() => Traffic.Start(_cluster.Gateway, $"{Name}.test");
 
