@@ -19,6 +19,9 @@ public sealed class BlueGreenHost
     /// </summary>
     internal const string DryRunArgument = "bluegreen-dryrun";
 
+    // Cake's command line takes no dot in a name; ours, such as 'timeouts.ready', pass it under this guise.
+    private const string DotStandIn = "__dot__";
+
     private static readonly string[] DryRunSwitches = ["--dryrun", "--noop", "--whatif"];
     private readonly List<Assembly> _assemblies = [typeof(BlueGreenHost).Assembly];
 
@@ -63,6 +66,19 @@ public sealed class BlueGreenHost
         };
     }
 
+    /// <summary>Gives an argument's name its dots back.</summary>
+    /// <param name="name">The name as Cake has it.</param>
+    /// <returns>The name as the user wrote it.</returns>
+    internal static string WithDots(string name) => name.Replace(DotStandIn, ".", StringComparison.Ordinal);
+
+    private static string WithoutDots(string argument)
+    {
+        var end = argument.IndexOf('=', StringComparison.Ordinal) is var at and >= 0 ? at : argument.Length;
+        return argument.StartsWith("--", StringComparison.Ordinal)
+            ? argument[..end].Replace(".", DotStandIn, StringComparison.Ordinal) + argument[end..]
+            : argument;
+    }
+
     private static Action<PosixSignalContext> Stop(RunOutcome outcome, ExitCode code) => signal =>
     {
         // The process ends by itself, after the journal has its line and the lease is released.
@@ -76,7 +92,7 @@ public sealed class BlueGreenHost
     /// </summary>
     private static List<string> Translate(List<string> args)
     {
-        var result = args.ToList();
+        var result = args.ConvertAll(WithoutDots);
         if (result.Exists(arg => DryRunSwitches.Contains(arg, StringComparer.Ordinal)) && TargetIsOurs(args))
         {
             result.RemoveAll(arg => DryRunSwitches.Contains(arg, StringComparer.Ordinal));

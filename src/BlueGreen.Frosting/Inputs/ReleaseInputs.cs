@@ -16,10 +16,14 @@ public sealed class ReleaseInputs
         "target", "working", "verbosity", "exclusive", "no-report", "noreport", BlueGreenHost.DryRunArgument,
     };
 
-    private ReleaseInputs(InputSource source, LoadedOptions loaded, CiRun ci, ManifestFiles? files)
+    private readonly Lazy<CiRun> _ci;
+    private readonly Lazy<Release?> _release;
+
+    private ReleaseInputs(InputSource source, LoadedOptions loaded, ManifestFiles? files)
     {
-        (Source, Options, Warnings, Ci, Files) = (source, loaded.Options, loaded.Warnings, ci, files);
-        Release = Parse(loaded.Options, ci);
+        (Source, Options, Warnings, Files) = (source, loaded.Options, loaded.Warnings, files);
+        _ci = new Lazy<CiRun>(() => Detect(source, loaded.Options));
+        _release = new Lazy<Release?>(() => Parse(loaded.Options, Ci));
         Masker = SecretMasker.Create(Variables().SelectMany(map => map), loaded.Options.Secrets);
     }
 
@@ -32,14 +36,15 @@ public sealed class ReleaseInputs
     /// <summary>Gets what is odd but not wrong.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Gets the CI run, or the local one.</summary>
-    public CiRun Ci { get; }
+    /// <summary>Gets the CI run, or the local one; asked for at the first use, for a mini-cluster needs none.</summary>
+    /// <exception cref="Errors.ReleaseException">Nothing names the release.</exception>
+    public CiRun Ci => _ci.Value;
 
     /// <summary>Gets the user's manifests, or null when they bring none.</summary>
     public ManifestFiles? Files { get; }
 
     /// <summary>Gets the release, or null when no release tag is known.</summary>
-    public Release? Release { get; }
+    public Release? Release => _release.Value;
 
     /// <summary>Gets what hides secrets.</summary>
     public SecretMasker Masker { get; }
@@ -62,15 +67,7 @@ public sealed class ReleaseInputs
         var names = files?.VariableNames ?? new HashSet<string>(StringComparer.Ordinal);
         var known = new HashSet<string>(CakeNames.Concat(names), StringComparer.OrdinalIgnoreCase);
         ArgumentNames.RefuseUnknown(source.Arguments.Keys.Where(name => !IsCakes(name)), known);
-        var ci = CiDetector.Detect(new CiInput
-        {
-            Environment = source.Environment,
-            ReleaseId = loaded.Options.ReleaseId,
-            Tag = loaded.Options.Tag,
-            AskCommit = () => GitQuestions.Commit(source.Folder),
-            AskTag = () => GitQuestions.Tag(source.Folder),
-        });
-        return new ReleaseInputs(source, loaded, ci, files);
+        return new ReleaseInputs(source, loaded, files);
     }
 
     /// <summary>Finds the sources of a Cake run.</summary>
@@ -82,7 +79,18 @@ public sealed class ReleaseInputs
             .ToDictionary(
                 entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal),
         context.Arguments.GetArguments().ToDictionary(
-            pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value], StringComparer.OrdinalIgnoreCase));
+            pair => BlueGreenHost.WithDots(pair.Key),
+            pair => (IReadOnlyList<string>)[.. pair.Value.Select(value => value ?? string.Empty)],
+            StringComparer.OrdinalIgnoreCase));
+
+    private static CiRun Detect(InputSource source, BlueGreenOptions options) => CiDetector.Detect(new CiInput
+    {
+        Environment = source.Environment,
+        ReleaseId = options.ReleaseId,
+        Tag = options.Tag,
+        AskCommit = () => GitQuestions.Commit(source.Folder),
+        AskTag = () => GitQuestions.Tag(source.Folder),
+    });
 
     private static Release? Parse(BlueGreenOptions options, CiRun ci) =>
         ReleaseTagParser.Create(options.TagPattern).TryParse(ci.Tag) is { } tag

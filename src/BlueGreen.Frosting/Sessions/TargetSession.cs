@@ -1,4 +1,5 @@
 using BlueGreen.Errors;
+using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Output;
 using BlueGreen.Frosting.Reports;
 using BlueGreen.Planning;
@@ -31,6 +32,11 @@ internal static class TargetSession
             {
                 context.Say($"Nothing to do: {NotAReleaseTag(inputs.Ci.Tag, inputs.Options.TagPattern)}");
                 return;
+            }
+
+            if (planner is DeployPlanner)
+            {
+                new ManifestRenderer(inputs).Check(inputs.Release!);
             }
 
             await using var session = await ReleaseSession.OpenAsync(inputs, TimeProvider.System, context.Stopping);

@@ -13,7 +13,7 @@ namespace BlueGreen.Routers.Cluster;
 internal sealed class ColorWriter(
     ClusterGate gate, ColorSettings settings, IReleaseManifests manifests, TimeProvider time)
 {
-    private const int LooksBeforeChanged = 3;
+    private const int MaxComparisons = 5;
 
     /// <summary>Tells what a deploy would change.</summary>
     /// <param name="release">The release.</param>
@@ -24,7 +24,7 @@ internal sealed class ColorWriter(
         var changes = new List<ObjectChange>();
         foreach (var wanted in await WantedAsync(release, cancellationToken))
         {
-            if (await FindChangeAsync(wanted, cancellationToken) is { } change)
+            if (await CompareAsync(wanted, cancellationToken) is { } change)
             {
                 changes.Add(change);
             }
@@ -48,32 +48,33 @@ internal sealed class ColorWriter(
         }
     }
 
-    /// <summary>Compares what is there with what the server says a write would make of it.</summary>
-    /// <remarks>
-    /// Controllers write to the same objects: a revision that one of them notes between our reading and the server's answer is
-    /// no difference of ours. So what looks like one is compared once more with what is there afterwards.
-    /// </remarks>
-    private async Task<ObjectChange?> FindChangeAsync(Wanted wanted, CancellationToken cancellationToken)
+    /// <summary>
+    /// Compares what is there with what would be. A controller may write between the two readings, as it does with a new
+    /// Deployment's revision: that is no difference of ours, so only an object that stood still is believed.
+    /// </summary>
+    private async Task<ObjectChange?> CompareAsync(Wanted wanted, CancellationToken cancellationToken)
     {
-        var (current, change) = (wanted.Current, default(ObjectChange));
-        for (var look = 0; look < LooksBeforeChanged; look++)
+        var current = wanted.Current;
+        for (var attempt = 1; ; attempt++)
         {
             var outcome = await gate.ApplyAsync(wanted.Object, new ApplyRequest(DryRun: true), cancellationToken);
-            if (ObjectDiff.Between(current, outcome, settings.Mask) is null)
-            {
-                return null;
-            }
-
-            current = await CurrentAsync(wanted.Object, cancellationToken);
-            change = ObjectDiff.Between(current, outcome, settings.Mask);
-            if (change is null || current is null)
+            var change = ObjectDiff.Between(current, outcome, settings.Mask);
+            if (change is null || attempt == MaxComparisons)
             {
                 return change;
             }
-        }
 
-        return change;
+            var again = await CurrentAsync(wanted.Object, cancellationToken);
+            if (string.Equals(Version(current), Version(again), StringComparison.Ordinal))
+            {
+                return change;
+            }
+
+            current = again;
+        }
     }
+
+    private static string? Version(JsonObject? value) => value is null ? null : KubeObject.ResourceVersionOf(value);
 
     /// <summary>Lists what is wanted beside what is there, in the order of the writes.</summary>
     private async Task<IReadOnlyList<Wanted>> WantedAsync(Release release, CancellationToken cancellationToken)

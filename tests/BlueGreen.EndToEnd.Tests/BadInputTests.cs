@@ -1,0 +1,104 @@
+using BlueGreen.EndToEnd.Tests.Support;
+using BlueGreen.Errors;
+using Xunit;
+
+namespace BlueGreen.EndToEnd.Tests;
+
+/// <summary>What a user wrote wrong: exit code 2, all of it told at once with its place, and nothing is touched.</summary>
+/// <param name="cluster">Its cluster.</param>
+public sealed class BadInputTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
+{
+    private const string Deployment =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: shop-$COLOR_TEST
+        spec:
+          selector:
+            matchLabels: {app: shop, color: $COLOR_TEST}
+          template:
+            metadata:
+              labels: {app: shop, color: $COLOR_TEST}
+            spec:
+              containers:
+                - name: shop
+                  image: uptimer:$VERSION
+                  env:
+                    - name: GREETING
+                      value: $GREETING
+                    - name: COUNTRY
+                      value: $COUNTRY
+
+        """;
+
+    /// <summary>Each row: a file of the repository to write, or null; arguments; the words the user must read.</summary>
+    public static TheoryData<string, string?, string, string[]> Mistakes => new()
+    {
+        {
+            "bluegreen.yml",
+            "app: shop\nreplcas: 2\nport: many\ntimeouts:\n  redy: 5s\n",
+            string.Empty,
+            ["bluegreen.yml:2:1", "'replcas' is not known", "'replicas'", "bluegreen.yml:3:7", "'port'", "bluegreen.yml:5:3", "'timeouts.ready'"]
+        },
+        { "bluegreen.yml", "app: [unclosed\n", string.Empty, ["bluegreen.yml:"] },
+        { "other.txt", null, "--manifests=deploy/nowhere.yml", ["deploy/nowhere.yml"] },
+        { "manifests/deployment.yml", "kind: Deployment\n  name: [\n", string.Empty, ["manifests/deployment.yml:2"] },
+        {
+            "manifests/deployment.yml",
+            Deployment,
+            string.Empty,
+            ["manifests/deployment.yml:17:", "GREETING", "manifests/deployment.yml:19:", "COUNTRY"]
+        },
+        {
+            "manifests/deployment.yml",
+            Deployment,
+            "--variables.GREETING=a: b --variables.COUNTRY=nl",
+            ["GREETING", "manifests/deployment.yml:17:"]
+        },
+        {
+            "manifests/deployment.yml",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: one}\n---\n"
+                + "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: two}\n",
+            "--namespace=one",
+            ["'two'", "one namespace"]
+        },
+        { "other.txt", null, "--color=teal", ["--color", "blue, green", "teal"] },
+        { "other.txt", null, "--colour=blue", ["--colour", "'color'"] },
+        { "other.txt", null, "--context=nobody", ["no context 'nobody'", "known: mini-cluster"] },
+        { "broken-kubeconfig", "clusters: [", "--kubeconfig=broken-kubeconfig", ["broken-kubeconfig"] },
+        { "other.txt", null, "--kubeconfig=no-such-file", ["no-such-file"] },
+    };
+
+    [ClusterTheory]
+    [MemberData(nameof(Mistakes))]
+    public async Task Deploy_Mistake_IsToldWithItsPlaceAndNothingIsTouched(
+        string file, string? text, string arguments, string[] words)
+    {
+        using var shop = await cluster.OpenShopAsync();
+        if (text is not null)
+        {
+            shop.Write(file, text);
+        }
+
+        var before = await shop.SnapshotAsync();
+        var deploy = await shop.RunAsync(
+            "Deploy", "r1", ["--tag=v1.0-green", .. arguments.Split(" --", StringSplitOptions.RemoveEmptyEntries).Select(Dashed)]);
+
+        deploy.Failed(ExitCode.Usage, words);
+        Assert.Equal(before, await shop.SnapshotAsync());
+    }
+
+    [ClusterFact]
+    public async Task Deploy_TagWithoutAColor_IsNoRelease()
+    {
+        using var shop = await cluster.OpenShopAsync();
+
+        (await shop.RunAsync("Deploy", "r1", "--tag=v1.0")).Succeeded().Says("'v1.0' is not a release tag");
+
+        Assert.Empty(await shop.NamesAsync("deployments,leases,configmaps"));
+    }
+
+    private static string Dashed(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) ? argument : $"--{argument}";
+}

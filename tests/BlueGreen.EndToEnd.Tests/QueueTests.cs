@@ -1,0 +1,82 @@
+using BlueGreen.EndToEnd.Tests.Support;
+using BlueGreen.Errors;
+using Xunit;
+
+namespace BlueGreen.EndToEnd.Tests;
+
+/// <summary>Several pipelines at once: one after the other, in the order they came, and nobody waits for the dead.</summary>
+/// <param name="cluster">Its cluster.</param>
+public sealed class QueueTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
+{
+    private const string Slow = "--image=slow:1";
+    private const string AtWork = "...    Wait until";
+
+    [ClusterFact]
+    public async Task TwoDeploys_AtOnce_RunInOrderAndTheSecondSaysForWhomItWaits()
+    {
+        using var shop = await cluster.OpenShopAsync();
+        await using var first = shop.Start("Deploy", "r1", "--tag=v1.0-green", Slow);
+        await first.SaysAsync(AtWork);
+        await using var second = shop.Start("Deploy", "r2", "--tag=v1.1-blue");
+        await second.SaysAsync("waits for Deploy v1.0-green of release r1");
+        await using var third = shop.Start("Deploy", "r3", "--tag=v1.2-blue");
+        await third.SaysAsync("waiting:");
+        Assert.DoesNotContain(AtWork, second.Output, StringComparison.Ordinal);
+
+        (await first.EndAsync()).Succeeded().SaysNot("waiting:");
+        (await second.EndAsync()).Succeeded().Says("v1.1-blue goes to blue");
+        (await third.EndAsync()).Succeeded().Says("v1.2-blue replaces v1.1-blue");
+        Assert.Empty(await HolderAsync(shop));
+    }
+
+    [ClusterFact]
+    public async Task Holder_Killed_TheNextOneTakesOverAfterTheLease()
+    {
+        using var shop = await cluster.OpenShopAsync();
+        await using var killed = shop.Start("Deploy", "r1", "--tag=v1.0-green", Slow);
+        await killed.SaysAsync(AtWork);
+        await killed.KillAsync();
+        Assert.NotEmpty(await HolderAsync(shop));
+
+        var next = await shop.RunAsync("Deploy", "r2", "--tag=v1.1-blue");
+        var rerun = await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green", Slow);
+
+        next.Succeeded().Says("waits for Deploy v1.0-green of release r1");
+        rerun.Succeeded().SaysNot("waiting:");
+        await shop.AnswersAsync(users: Answer.Nobody, testers: Answer.Of("green", "1.0"));
+    }
+
+    [ClusterFact]
+    public async Task Holder_Terminated_GivesTheLeaseBackAndFinishesWhenRunAgain()
+    {
+        using var shop = await cluster.OpenShopAsync();
+        await using var stopped = shop.Start("Deploy", "r1", "--tag=v1.0-green", Slow);
+        await stopped.SaysAsync(AtWork);
+        await stopped.TerminateAsync();
+
+        (await stopped.EndAsync()).Exited(ExitCode.Terminated);
+        Assert.Empty(await HolderAsync(shop));
+        var journal = await File.ReadAllTextAsync(Path.Combine(shop.Folder, "artifacts", "Deploy", "journal.jsonl"));
+        Assert.Contains("Deploy was stopped", journal, StringComparison.Ordinal);
+
+        (await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green", Slow)).Succeeded().SaysNot("waiting:");
+        await shop.AnswersAsync(users: Answer.Nobody, testers: Answer.Of("green", "1.0"));
+    }
+
+    [ClusterFact]
+    public async Task Turn_NotWithinTheLimit_ExitsWithSevenAndLeavesTheQueue()
+    {
+        using var shop = await cluster.OpenShopAsync();
+        await using var first = shop.Start("Deploy", "r1", "--tag=v1.0-green", "--image=never-ready:1");
+        await first.SaysAsync(AtWork);
+
+        (await shop.RunAsync("Deploy", "r2", "--tag=v1.1-blue", "--timeouts.queue=1s"))
+            .Failed(ExitCode.NotOurTurn, "Deploy v1.0-green of release r1");
+
+        Assert.DoesNotContain("r2", await shop.KubectlAsync("get", "leases", "--output=yaml"), StringComparison.Ordinal);
+        Assert.Equal(["deployment.apps/shop-green"], await shop.NamesAsync("deployments"));
+    }
+
+    private static Task<string> HolderAsync(Shop shop) =>
+        shop.KubectlAsync("get", "lease", "shop-blue-green", "--output=jsonpath={.spec.holderIdentity}");
+}

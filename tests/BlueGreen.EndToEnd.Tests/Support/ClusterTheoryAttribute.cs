@@ -1,0 +1,16 @@
+using Xunit;
+
+namespace BlueGreen.EndToEnd.Tests.Support;
+
+/// <summary>A theory that needs the real kubectl, and is shown as skipped where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ClusterTheoryAttribute : TheoryAttribute
+{
+    public ClusterTheoryAttribute()
+    {
+        if (Programs.Find("kubectl") is null)
+        {
+            Skip = "kubectl is not installed.";
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace BlueGreen.EndToEnd.Tests.Support;
+
+/// <summary>Where the programs under test and the tools lie.</summary>
+internal static class Programs
+{
+    /// <summary>Gets the folder that holds <c>BlueGreen.slnx</c>.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Gets the program that <c>./build.sh</c> runs.</summary>
+    public static string Build => Built("Build");
+
+    /// <summary>Gets the sample app.</summary>
+    public static string Uptimer => Built("Uptimer");
+
+    /// <summary>Finds a tool on the search path.</summary>
+    /// <param name="name">Its file name.</param>
+    /// <returns>Its path, or null where it is not installed.</returns>
+    public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, name))
+        .FirstOrDefault(File.Exists);
+
+    private static string Built(string project)
+    {
+        // bin/BlueGreen.EndToEnd.Tests/<configuration> stands beside bin/<project>/<configuration>.
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"{project}.dll");
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"{project} is not built. Run ./build.sh --target=Test, which builds it.", path);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BlueGreen.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("No BlueGreen.slnx above the tests.");
+    }
+}
