@@ -11,6 +11,8 @@ namespace BlueGreen.Frosting.Reports;
 /// <param name="Bin">How many milliseconds one bar stands for.</param>
 internal sealed record TrafficPicture(string Title, string Caption, double From, double To, double Bin)
 {
+    private const int MostBins = 80;
+
     /// <summary>Gets the answers; those outside of the picture are left out when it is drawn.</summary>
     public ImmutableArray<TrafficSample> Samples { get; init; } = [];
 
@@ -21,13 +23,16 @@ internal sealed record TrafficPicture(string Title, string Caption, double From,
     public ImmutableArray<TrafficSpan> Spans { get; init; } = [];
 
     /// <summary>Gets what to call each color, such as <c>green: v1.0</c>.</summary>
-    public ImmutableSortedDictionary<Color, string> Names { get; init; } = ImmutableSortedDictionary<Color, string>.Empty;
+    public ImmutableSortedDictionary<Color, string> Names { get; init; } =
+        ImmutableSortedDictionary<Color, string>.Empty;
 
-    /// <summary>Chooses how long a bar is, so that a picture has 25 to 80 of them.</summary>
+    /// <summary>Chooses how long a bar is, so that a picture has 80 of them at most.</summary>
     /// <param name="milliseconds">How long the picture is.</param>
     /// <returns>Milliseconds of one bar.</returns>
     public static double BinFor(double milliseconds) =>
-        Array.Find(BinSizes, size => milliseconds / size <= 80) is var bin and > 0 ? bin : Math.Ceiling(milliseconds / 80);
+        Array.Find(BinSizes, size => milliseconds / size <= MostBins) is var bin and > 0
+            ? bin
+            : Math.Ceiling(milliseconds / MostBins);
 
     private static double[] BinSizes { get; } = [5, 10, 20, 50, 100, 250, 500, 1000, 2000, 5000];
 }

@@ -26,7 +26,8 @@ internal static class TrafficText
         {
             if (name is "failed" || bins.Any(bin => count(bin) > 0))
             {
-                text.Append(name.PadRight(16)).Append(Row(picture, bins, bin => Level(count(bin), highest))).Append('\n');
+                var row = Row(picture, bins, bin => Level(count(bin), highest));
+                text.Append(name.PadRight(16)).Append(row).Append('\n');
             }
         }
 

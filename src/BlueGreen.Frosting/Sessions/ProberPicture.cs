@@ -23,9 +23,9 @@ internal static class ProberPicture
         var from = samples.Select(sample => sample.EndedAt).Append(0).Min() - Margin;
         var to = samples.Select(sample => sample.EndedAt).Append(0).Max() + Margin;
         return new TrafficPicture(
-            $"The switch {(move.From is { } left ? $"from {left.ToName()} " : string.Empty)}to {move.To.ToName()}, as users saw it",
-            "Each bar counts the answers of a moment, by the color that gave them; the dashed line is the one write that moved "
-            + "all users. The prober keeps one connection and opens new ones on another lane; it never retries.",
+            $"The switch {(move.From is { } left ? $"from {left.ToName()} " : string.Empty)}to {move.To.ToName()}",
+            "Each bar counts the answers of a moment, by the color that gave them; the dashed line is the one write "
+            + "that moved all users. The prober keeps one connection, opens new ones beside it, and never retries.",
             from,
             to,
             TrafficPicture.BinFor(to - from))

@@ -50,8 +50,8 @@ internal sealed class ColorWriter(
 
     /// <summary>Compares what is there with what the server says a write would make of it.</summary>
     /// <remarks>
-    /// Controllers write to the same objects: a revision that one of them notes between our reading and the server's answer is
-    /// no difference of ours. So what looks like one is compared once more with what is there afterwards.
+    /// Controllers write to the same objects: a revision that one of them notes between our reading and the server's
+    /// answer is no difference of ours. So what looks like one is compared once more with what is there afterwards.
     /// </remarks>
     private async Task<ObjectChange?> FindChangeAsync(Wanted wanted, CancellationToken cancellationToken)
     {
