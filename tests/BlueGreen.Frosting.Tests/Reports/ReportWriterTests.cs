@@ -64,7 +64,9 @@ public sealed class ReportWriterTests
 
         Assert.DoesNotContain("<script>", markdown, StringComparison.Ordinal);
         Assert.Contains(
-            "&lt;script&gt;alert('x')&lt;/script&gt; \\| a \\`b\\` \\[c\\](d)<br>next line", markdown, StringComparison.Ordinal);
+            "&lt;script&gt;alert('x')&lt;/script&gt; \\| a \\`b\\` \\[c\\](d)<br>next line",
+            markdown,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +83,8 @@ public sealed class ReportWriterTests
     [Fact]
     public void Html_OneFailureAmongManyAnswers_IsMarked()
     {
-        var many = Enumerable.Repeat(new TrafficSample(0, 10, Releases.Color.Blue, IsFailure: false, IsSlow: false), 5_000);
+        var good = new TrafficSample(0, 10, Releases.Color.Blue, IsFailure: false, IsSlow: false);
+        var many = Enumerable.Repeat(good, 5_000);
         var picture = SampleReport.Picture with
         {
             Samples = [.. many, new TrafficSample(0, 10, null, IsFailure: true, IsSlow: false)],
@@ -96,7 +99,8 @@ public sealed class ReportWriterTests
     [Fact]
     public void Html_EvidenceWithoutEnd_IsCut()
     {
-        var run = SampleReport.Run with { Steps = [SampleReport.Run.Steps[1] with { Evidence = new string('x', 100_000) }] };
+        var endless = SampleReport.Run.Steps[1] with { Evidence = new string('x', 100_000) };
+        var run = SampleReport.Run with { Steps = [endless] };
 
         Assert.True(Html(SampleReport.Empty with { Runs = [run] }).Length < 20_000);
     }
@@ -110,7 +114,15 @@ public sealed class ReportWriterTests
         Failure = new ReportFailure(text, text, text, 3),
         Pictures = [SampleReport.Picture with { Title = text, Caption = text, Marks = [new(0, text)] }],
         Table = new ReportTable([text], [[text]], text),
-        Runs = [SampleReport.Run with { Title = text, Summary = text, Steps = [SampleReport.Run.Steps[1] with { Evidence = text }] }],
+        Runs =
+        [
+            SampleReport.Run with
+            {
+                Title = text,
+                Summary = text,
+                Steps = [SampleReport.Run.Steps[1] with { Title = text, Evidence = text }],
+            },
+        ],
         Colors = [new("blue", "live", text)],
         Next = [new("command", text)],
     };

@@ -15,7 +15,7 @@ internal static class SampleReport
         IsGood = true,
     };
 
-    public static ReportModel Whole { get; } = Empty with
+    public static ReportModel Whole => Empty with
     {
         Headline = "58 requests, 2 failed",
         IsGood = false,
@@ -42,7 +42,9 @@ internal static class SampleReport
         ],
         Marks = [new(0, "the write")],
         Spans = [new(-300, 200, "Activate", IsGood: false)],
-        Names = ImmutableSortedDictionary<Color, string>.Empty.Add(Color.Blue, "blue: 2.0").Add(Color.Green, "green: 1.0"),
+        Names = ImmutableSortedDictionary<Color, string>.Empty
+            .Add(Color.Blue, "blue: 2.0")
+            .Add(Color.Green, "green: 1.0"),
     };
 
     public static ReportRun Run { get; } = new(
@@ -54,7 +56,8 @@ internal static class SampleReport
             Step("Record it", StepOutcome.NotReached, 0, 0),
         ]);
 
-    private static TrafficSample Quick(double at, Color? color) => new(at - 5, at + 5, color, IsFailure: false, IsSlow: false);
+    private static TrafficSample Quick(double at, Color? color) =>
+        new(at - 5, at + 5, color, IsFailure: false, IsSlow: false);
 
     private static ReportStep Step(string title, StepOutcome outcome, double offset, double took) => new(
         title, "Switch", outcome, TimeSpan.FromSeconds(offset), TimeSpan.FromSeconds(took), $"evidence of '{title}'");

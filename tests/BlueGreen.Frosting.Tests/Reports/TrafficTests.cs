@@ -44,11 +44,14 @@ public sealed class TrafficTests
     [Fact]
     public void Lanes_SlowRequests_NeverOverlap()
     {
-        var samples = Enumerable.Range(0, 30).Select(i => Sample(i * 37 % 200, (i * 37 % 200) + 60, Color.Blue) with { IsSlow = true });
+        var samples = Enumerable.Range(0, 30).Select(i => i * 37 % 200)
+            .Select(start => Sample(start, start + 60, Color.Blue) with { IsSlow = true });
         var lanes = SlowLanes.Of(new TrafficPicture("t", "c", 0, 300, 100) { Samples = [.. samples] });
 
         Assert.Equal(30, lanes.Sum(lane => lane.Count));
-        Assert.All(lanes, lane => Assert.All(lane.Zip(lane.Skip(1)), pair => Assert.True(pair.First.EndedAt <= pair.Second.StartedAt)));
+        Assert.All(
+            lanes.SelectMany(lane => lane.Zip(lane.Skip(1))),
+            pair => Assert.True(pair.First.EndedAt <= pair.Second.StartedAt));
     }
 
     [Theory]
@@ -68,5 +71,6 @@ public sealed class TrafficTests
         """,
         string.Join('\n', TrafficText.Draw(SampleReport.Picture).Split('\n').SkipLast(1)));
 
-    private static TrafficSample Sample(double from, double to, Color? color) => new(from, to, color, IsFailure: false, IsSlow: false);
+    private static TrafficSample Sample(double from, double to, Color? color) =>
+        new(from, to, color, IsFailure: false, IsSlow: false);
 }

@@ -57,7 +57,8 @@ public sealed class SettingsMapperTests
     [Fact]
     public void Queue_Limits_AreThoseOfTheOptions()
     {
-        var options = Defaults with { Timeouts = Defaults.Timeouts with { Lease = TimeSpan.FromSeconds(20), Queue = TimeSpan.FromHours(2) } };
+        var timeouts = Defaults.Timeouts with { Lease = TimeSpan.FromSeconds(20), Queue = TimeSpan.FromHours(2) };
+        var options = Defaults with { Timeouts = timeouts };
 
         var queue = SettingsMapper.Queue(options);
 
