@@ -3,7 +3,7 @@ using Xunit;
 
 namespace BlueGreen.Frosting.Tests;
 
-/// <summary>Compares a text with a file of <c>testdata</c>; with <c>GOLDEN_UPDATE=1</c> writes the file instead.</summary>
+/// <summary>Compares a text with a file of <c>testdata</c>; <c>GOLDEN_UPDATE=1</c> writes the file first.</summary>
 internal static class Golden
 {
     public static void Matches(string name, string text)

@@ -11,8 +11,6 @@ namespace BlueGreen.Frosting.Reports;
 /// <param name="Bin">How many milliseconds one bar stands for.</param>
 internal sealed record TrafficPicture(string Title, string Caption, double From, double To, double Bin)
 {
-    private const int MostBins = 80;
-
     /// <summary>Gets the answers; those outside of the picture are left out when it is drawn.</summary>
     public ImmutableArray<TrafficSample> Samples { get; init; } = [];
 
@@ -26,13 +24,14 @@ internal sealed record TrafficPicture(string Title, string Caption, double From,
     public ImmutableSortedDictionary<Color, string> Names { get; init; } =
         ImmutableSortedDictionary<Color, string>.Empty;
 
-    /// <summary>Chooses how long a bar is, so that a picture has 80 of them at most.</summary>
+    /// <summary>Chooses how long a bar is, so that a picture does not have too many.</summary>
     /// <param name="milliseconds">How long the picture is.</param>
+    /// <param name="most">How many bars it may have.</param>
     /// <returns>Milliseconds of one bar.</returns>
-    public static double BinFor(double milliseconds) =>
-        Array.Find(BinSizes, size => milliseconds / size <= MostBins) is var bin and > 0
+    public static double BinFor(double milliseconds, int most = 80) =>
+        Array.Find(BinSizes, size => milliseconds / size <= most) is var bin and > 0
             ? bin
-            : Math.Ceiling(milliseconds / MostBins);
+            : Math.Ceiling(milliseconds / most);
 
     private static double[] BinSizes { get; } = [5, 10, 20, 50, 100, 250, 500, 1000, 2000, 5000];
 }

@@ -31,8 +31,8 @@ internal static class TrafficText
             }
         }
 
-        text.Append(string.Empty.PadRight(16)).Append(Words.Number(picture.From / 1000)).Append(" s to ");
-        return text.Append(Words.Number(picture.To / 1000)).Append(" s; | is a write").ToString();
+        text.Append(string.Empty.PadRight(16)).Append(Words.Milliseconds(picture.From)).Append(" to ");
+        return text.Append(Words.Milliseconds(picture.To)).Append("; | is a write").ToString();
     }
 
     private static string Row(TrafficPicture picture, TrafficBin[] bins, Func<TrafficBin, char> level)

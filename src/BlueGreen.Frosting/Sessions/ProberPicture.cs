@@ -8,6 +8,7 @@ namespace BlueGreen.Frosting.Sessions;
 internal static class ProberPicture
 {
     private const double Margin = 5;
+    private const int MostBins = 30;
 
     /// <summary>Makes the picture; the write is at 0.</summary>
     /// <param name="move">The switch.</param>
@@ -28,7 +29,7 @@ internal static class ProberPicture
             + "that moved all users. The prober keeps one connection, opens new ones beside it, and never retries.",
             from,
             to,
-            TrafficPicture.BinFor(to - from))
+            TrafficPicture.BinFor(to - from, MostBins))
         {
             Samples = samples,
             Marks = move.WrittenAt is null ? [] : [new TrafficMark(0, "the write")],
@@ -44,7 +45,7 @@ internal static class ProberPicture
     public static ReportTable Table(ImmutableArray<WatchedSwitch> moves) => new(
         ["switch", "requests", "failed", "first answer of the new", "last answer of the old", "proven"],
         [.. moves.Select(Row)],
-        "Measured by the tool's own prober, from before the write until the proof; times are counted from the write.");
+        "Measured by the tool's own prober, from before the write to the end of the target; times are counted from the write.");
 
     private static ImmutableArray<string> Row(WatchedSwitch move) =>
     [

@@ -60,7 +60,9 @@ public sealed class LoadTests
         var slow = Enumerable.Range(0, 100).Where(n => plan.IsSlow(3, n)).Select(n => plan.PathOf(3, n)).ToList();
 
         Assert.Equal(10, slow.Count);
-        Assert.All(slow, path => Assert.InRange(int.Parse(path["/slow?ms=".Length..], CultureInfo.InvariantCulture), 300, 800));
+        Assert.All(
+            slow.Select(path => int.Parse(path["/slow?ms=".Length..], CultureInfo.InvariantCulture)),
+            milliseconds => Assert.InRange(milliseconds, 300, 800));
     }
 
     [Fact]

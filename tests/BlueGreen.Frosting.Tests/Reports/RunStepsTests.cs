@@ -29,7 +29,7 @@ public sealed class RunStepsTests
                 new ReportStep(Ready.Title, "Prepare", StepOutcome.AlreadyDone, Seconds(1), Seconds(0), "was ready"),
                 new ReportStep(Move.Title, "Switch", StepOutcome.Done, Seconds(2), Seconds(3), "live is blue"),
             ],
-            run.Steps);
+            run.Steps.AsEnumerable());
     }
 
     [Fact]

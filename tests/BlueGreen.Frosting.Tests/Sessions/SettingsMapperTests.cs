@@ -11,9 +11,10 @@ public sealed class SettingsMapperTests
     [Fact]
     public void Settings_NoChecks_AsksTheReadyPath()
     {
-        var check = Assert.Single(SettingsMapper.Settings(Defaults with { ReadyPath = "/up" }).SmokeChecks);
+        var checks = SettingsMapper.Settings(Defaults with { ReadyPath = "/up" }).SmokeChecks;
 
-        Assert.Equal(new HttpCheck("GET /up", "/up", Status: 200), check);
+        var check = Assert.IsType<HttpCheck>(Assert.Single(checks));
+        Assert.Equal(("GET /up", "/up", 200), (check.Name, check.Path, check.Status));
     }
 
     [Fact]
