@@ -45,7 +45,8 @@ internal static class ProberPicture
     public static ReportTable Table(ImmutableArray<WatchedSwitch> moves) => new(
         ["switch", "requests", "failed", "first answer of the new", "last answer of the old", "proven"],
         [.. moves.Select(Row)],
-        "Measured by the tool's own prober, from before the write to the end of the target; times are counted from the write.");
+        "Measured by the tool's own prober, from before the write to the end of the target; "
+        + "times are counted from the write.");
 
     private static ImmutableArray<string> Row(WatchedSwitch move) =>
     [
