@@ -145,7 +145,7 @@ public sealed class SwitchWatch : IAsyncDisposable
         {
             while (true)
             {
-                Add(await probe.CallAsync(request, _stop.Token), lane);
+                Hear(await probe.CallAsync(request, _stop.Token), lane);
                 await PauseAsync();
             }
         }
@@ -167,7 +167,10 @@ public sealed class SwitchWatch : IAsyncDisposable
         await Task.Yield();
     }
 
-    private void Add(ProbeAnswer answer, int lane)
+    /// <summary>Takes one answer.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="lane">Which prober got it: 0 keeps its connection, 1 opens new ones.</param>
+    internal void Hear(ProbeAnswer answer, int lane)
     {
         lock (_lock)
         {
