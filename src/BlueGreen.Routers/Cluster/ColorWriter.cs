@@ -35,11 +35,17 @@ internal sealed class ColorWriter(
 
     /// <summary>Writes the release.</summary>
     /// <param name="release">The release.</param>
+    /// <param name="requireUnchanged">
+    /// Asked after the objects were read and before the first write, which is conditional on what was read; throws when the
+    /// color is another's now.
+    /// </param>
     /// <param name="cancellationToken">Stops between two objects.</param>
     /// <returns>A task that ends when every object was accepted.</returns>
-    public async Task DeployAsync(Release release, CancellationToken cancellationToken)
+    public async Task DeployAsync(Release release, Func<Task> requireUnchanged, CancellationToken cancellationToken)
     {
-        foreach (var wanted in await WantedAsync(release, cancellationToken))
+        var all = await WantedAsync(release, cancellationToken);
+        await requireUnchanged();
+        foreach (var wanted in all)
         {
             var request = wanted.IsDeployment
                 ? new ApplyRequest(wanted.Current is null ? null : KubeObject.ResourceVersionOf(wanted.Current), IsExclusive: true)

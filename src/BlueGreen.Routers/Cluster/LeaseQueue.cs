@@ -86,8 +86,15 @@ public sealed class LeaseQueue(
     internal async Task LeaveAsync(Ticket me)
     {
         using var limit = new CancellationTokenSource(LeaveLimit, time);
-        await UpdateAsync(
-            state => QueueRules.Leave(state, me) is var next && next == state ? null : next, limit.Token);
+        try
+        {
+            await UpdateAsync(
+                state => QueueRules.Leave(state, me) is var next && next == state ? null : next, limit.Token);
+        }
+        catch (Exception failed) when (failed is ReleaseException or OperationCanceledException)
+        {
+            // What the run itself came to is what counts; a ticket that is not renewed is passed over by itself.
+        }
     }
 
     private static async Task<bool> TryWriteAsync(

@@ -110,7 +110,7 @@ internal static class VirtualServiceWriter
     /// <param name="stamp">The stamp; what is null in it is not written.</param>
     public static void Stamp(JsonObject wanted, RouteStamp stamp)
     {
-        Annotate(wanted, IstioNames.Prefix + "generation", stamp.Generation.ToString(CultureInfo.InvariantCulture));
+        StampGeneration(wanted, stamp.Generation);
         Annotate(wanted, IstioNames.Prefix + "previous-color", stamp.Previous?.ToName());
         Annotate(wanted, IstioNames.Prefix + "switched-at", stamp.SwitchedAt is null ? null : stamp.SwitchKey);
         Annotate(wanted, IstioNames.Prefix + "switched-by", stamp.SwitchedBy);
@@ -121,6 +121,12 @@ internal static class VirtualServiceWriter
             _ => "activate",
         });
     }
+
+    /// <summary>Writes the generation of a lease on an object.</summary>
+    /// <param name="wanted">The object to change.</param>
+    /// <param name="generation">The generation.</param>
+    public static void StampGeneration(JsonObject wanted, long generation) =>
+        Annotate(wanted, IstioNames.Prefix + "generation", generation.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Writes or removes one annotation.</summary>
     private static void Annotate(JsonObject wanted, string name, string? value)

@@ -77,7 +77,8 @@ internal sealed class HttpResponseReader(Stream stream)
             return true;
         }
 
-        if (headers.TryGetValue("transfer-encoding", out var encoding) && encoding.Contains("chunked", StringComparison.OrdinalIgnoreCase))
+        if (headers.TryGetValue("transfer-encoding", out var encoding)
+            && encoding.Contains("chunked", StringComparison.OrdinalIgnoreCase))
         {
             await ChunksAsync(body, cancellationToken);
             return true;
@@ -105,6 +106,7 @@ internal sealed class HttpResponseReader(Stream stream)
         {
             var line = (await LineAsync(cancellationToken)).Split(';', 2)[0].Trim();
             var size = long.TryParse(line, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number)
+                && number >= 0
                 ? number : throw new IOException($"a chunk's size is '{line}'");
             if (size == 0)
             {

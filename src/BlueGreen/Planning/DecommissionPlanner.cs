@@ -92,7 +92,7 @@ public sealed class DecommissionPlanner : ITargetPlanner
 
         if (world.Of(color).IsDeployed)
         {
-            yield return new RemoveColor(color, limits.Drain + limits.Write);
+            yield return new RemoveColor(color, limits.Drain + limits.Write, world.Of(color).Evidence?.ReleaseId);
         }
 
         if (ContractIsDue(world, request, settings) is { } live)

@@ -29,7 +29,7 @@ public sealed class DeployPlanner : ITargetPlanner
 
         return new ReleasePlan(release.Id, Target, Summarize(world, release), [.. Steps(world, request, settings)])
         {
-            CleanUp = settings.KeepFailed ? null : CleanUp(release, settings, request),
+            CleanUp = settings.KeepFailed || IsDeployed(world, release) ? null : CleanUp(release, settings, request),
         };
     }
 
@@ -74,6 +74,13 @@ public sealed class DeployPlanner : ITargetPlanner
         ];
         return new ReleasePlan(release.Id, "Deploy", $"{release.Target.ToName()} failed to deploy and is removed", steps);
     }
+
+    /// <summary>A release that was deployed once, and tested perhaps, is not thrown away because a repetition failed.</summary>
+    private static bool IsDeployed(World world, Release release) =>
+        IsThisRelease(world.Of(release.Target).Evidence, release)
+        && world.History.Any(record => record.Outcome is "deployed"
+            && string.Equals(record.ReleaseId, release.Id, StringComparison.Ordinal)
+            && string.Equals(record.Tag, release.Tag.Text, StringComparison.Ordinal));
 
     private static string Summarize(World world, Release release)
     {

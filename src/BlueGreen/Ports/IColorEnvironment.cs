@@ -24,12 +24,16 @@ public interface IColorEnvironment
 
     /// <summary>Deploys the release to its color and leaves its evidence there. Does not wait.</summary>
     /// <param name="release">The release; its tag names the color.</param>
+    /// <param name="seen">
+    /// The color as the caller saw it before it made sure that users are elsewhere. A process that slept in between finds the
+    /// color changed, and changes nothing.
+    /// </param>
     /// <param name="cancellationToken">Stops between two objects.</param>
     /// <returns>A task that ends when every object was accepted.</returns>
     /// <exception cref="Errors.ReleaseException">
-    /// An object was refused, or the color was changed by somebody else since <see cref="ObserveAsync"/> saw it.
+    /// An object was refused, or the color was changed by somebody else since <paramref name="seen"/>.
     /// </exception>
-    Task DeployAsync(Release release, CancellationToken cancellationToken);
+    Task DeployAsync(Release release, ColorState seen, CancellationToken cancellationToken);
 
     /// <summary>Waits until the color is ready, and tells early and in detail when it never will be.</summary>
     /// <param name="color">Which color.</param>
@@ -69,7 +73,7 @@ public interface IColorEnvironment
 
     /// <summary>Records on the color that the expand migration of this release ran to success.</summary>
     /// <param name="color">Which color.</param>
-    /// <param name="release">The release it ran for: id and tag.</param>
+    /// <param name="release">The release it ran for: id and tag. Refused when another owns the color meanwhile.</param>
     /// <param name="cancellationToken">Stops the write.</param>
     /// <returns>A task that ends when the record is safe.</returns>
     Task RecordExpandAsync(Color color, string release, CancellationToken cancellationToken);
@@ -81,10 +85,11 @@ public interface IColorEnvironment
     Task<int?> CountInFlightAsync(Color color, CancellationToken cancellationToken);
 
     /// <summary>Removes everything of a color, and waits until its instances are gone.</summary>
-    /// <param name="color">Which color. The caller has made sure that no route names it.</param>
+    /// <param name="seen">The color as the caller saw it before it made sure that no route names it.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>A task that ends when nothing of the color is left; absent already is a success.</returns>
-    Task RemoveAsync(Color color, CancellationToken cancellationToken);
+    /// <exception cref="Errors.ReleaseException">Somebody changed the color since. Nothing was removed.</exception>
+    Task RemoveAsync(ColorState seen, CancellationToken cancellationToken);
 }
 
 /// <summary>What a command inside a color printed and returned.</summary>

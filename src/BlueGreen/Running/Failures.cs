@@ -51,6 +51,14 @@ internal static class Failures
         "The release is still deployed behind the test route's color: look into it, then Deploy, SmokeTest and Activate again.",
         error);
 
+    /// <summary>The switch failed, and whether it took cannot be read.</summary>
+    public static ReleaseException Unknown(ReleasePlan plan, ReleaseException error, ReleaseException unreadable) => new(
+        ExitCode.NeedsOperator,
+        $"{plan.Target} failed, and which color is live cannot be read: {error.Problem}",
+        $"{error.Reason} Then: {unreadable.Problem} {unreadable.Reason}",
+        $"A person must look now. {LookAtStatus}, then run {plan.Target} again.",
+        error);
+
     /// <summary>The switch could not be proven, and there is nowhere to go back to.</summary>
     public static ReleaseException NoWayBack(ReleaseStep step, ReleaseException error, string seen) => new(
         ExitCode.NeedsOperator,

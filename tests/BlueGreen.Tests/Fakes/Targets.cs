@@ -65,6 +65,17 @@ internal static class Targets
         this MemoryWorld world, string target, string id, string? tag = null, ReleaseSettings? settings = null) =>
         new MemoryProcess(world).RunAsync(Order(target, id, tag, $"run of {target} {id} at {world.Clock.GetTimestamp()}"), settings);
 
+    /// <summary>Lets time pass in small steps until a run has ended, so that its waits and limits do what they do.</summary>
+    public static async Task<T> PumpAsync<T>(this MemoryWorld world, Task<T> run)
+    {
+        while (await Task.WhenAny(run, Task.Delay(1)) != run)
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        return await run;
+    }
+
     /// <summary>Runs targets one after the other; each must succeed.</summary>
     public static async Task<MemoryWorld> AfterAsync(this MemoryWorld world, params string[] lines)
     {

@@ -30,7 +30,7 @@ internal sealed class ProveSwitchHandler(StepContext context) : StepHandler<Prov
         var watch = context.Watches.Find(step.To) ?? Resume(step);
         try
         {
-            await watch.AwaitProvenAsync(cancellationToken);
+            await watch.AwaitVerdictAsync(cancellationToken);
         }
         catch (OperationCanceledException cancelled)
         {
@@ -38,7 +38,9 @@ internal sealed class ProveSwitchHandler(StepContext context) : StepHandler<Prov
         }
 
         var proof = watch.Measure();
-        if (proof.Failed > verify.MaxFailed)
+
+        // A rollback leaves a color that may well be failing: its failures are counted, and never hold users back there.
+        if (!step.IsRollback && proof.Failed > verify.MaxFailed)
         {
             throw new ReleaseException(
                 ExitCode.NeedsOperator,
@@ -58,9 +60,12 @@ internal sealed class ProveSwitchHandler(StepContext context) : StepHandler<Prov
     private SwitchWatch Resume(ProveSwitch step)
     {
         var verify = context.Settings.Verify!;
-        var goal = new SwitchGoal(step.From, step.To, step.Version, verify.Path, verify.Consecutive, verify.Pause);
+        var goal = new SwitchGoal(step.From, step.To, step.Version, verify.Path, verify.Consecutive, verify.Pause)
+        {
+            MaxFailed = step.IsRollback ? int.MaxValue : verify.MaxFailed,
+        };
         var watch = SwitchWatch.Start(context.Platform.Probe!, goal, context.Time);
-        watch.MarkWrite();
+        watch.MarkResumed();
         context.Watches.Add(watch);
         return watch;
     }

@@ -1,6 +1,7 @@
 using BlueGreen.Options;
 using BlueGreen.Errors;
 using BlueGreen.Ports;
+using BlueGreen.Proving;
 using BlueGreen.Releases;
 
 namespace BlueGreen.Steps.Handlers;
@@ -24,6 +25,7 @@ internal sealed class RunSmokeTestHandler(StepContext context) : StepHandler<Run
             await RunAsync(check.Name, () => CheckAsync(step, check, cancellationToken));
         }
 
+        await RunAsync($"cookie holders reach {step.Target.ToName()}", () => CheckTargetAsync(step, cancellationToken));
         await RunAsync("users without the cookie stay where they are", () => CheckOthersAsync(step, cancellationToken));
         var failed = context.SmokeResults.Where(result => result.Failure is not null).ToList();
         if (failed.Count > 0)
@@ -68,6 +70,22 @@ internal sealed class RunSmokeTestHandler(StepContext context) : StepHandler<Run
     {
         var result = await context.Platform.Colors.RunAsync(step.Target, check.Command, cancellationToken);
         return result.ExitCode == 0 ? null : $"exit code {result.ExitCode}, last output: {result.Output.Trim()}";
+    }
+
+    /// <summary>Where versions can be seen, the tested one must be: an old version passes checks too.</summary>
+    private async Task<string?> CheckTargetAsync(RunSmokeTest step, CancellationToken cancellationToken)
+    {
+        if (context.Platform.Probe is not { } probe || context.Settings.Verify is not { } verify)
+        {
+            return null;
+        }
+
+        var goal = new SwitchGoal(null, step.Target, step.Version, verify.Path, Consecutive: 1, verify.Pause);
+        var answer = await probe.CallAsync(
+            new ProbeRequest(verify.Path, WithCookie: true, NewConnection: false), cancellationToken);
+        return goal.IsMet(answer)
+            ? null
+            : $"a call with the cookie got {answer.Describe()}, not version {step.Version ?? "(any)"} of {step.Target.ToName()}";
     }
 
     private async Task<string?> CheckOthersAsync(RunSmokeTest step, CancellationToken cancellationToken)
