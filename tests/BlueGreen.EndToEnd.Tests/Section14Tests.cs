@@ -30,12 +30,10 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
     }
 
     [ClusterFact]
-    public async Task Section14_05_13_UsersRoutes_KeepBothSubsetsAndWhatOthersSetInTheCluster()
+    public async Task Section14_05_RouteOfTheActiveSubsetOnly_KeepsBothSubsetsWhileEitherMayBeNamed()
     {
         using var shop = await OpenWithRoutesAsync();
         await shop.ReleaseAsync("v1.0-green", "r1");
-        var retries = """[{"op":"add","path":"/spec/http/0/retries","value":{"attempts":0}}]""";
-        await shop.KubectlAsync("patch", "virtualservice", "shop-routes", "--type=json", $"--patch={retries}");
         await using var users = shop.StartTraffic();
 
         await shop.ReleaseAsync("v2.0-blue", "r2");
@@ -43,14 +41,27 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         Assert.Equal("blue green", await SubsetsAsync(shop));
         (await shop.RunAsync("Rollback", "r2")).Succeeded();
 
-        // 5: route.yml lists the active subset only, yet both are there, so nobody gets a 503 on either way.
         await users.EndWithoutFailureAsync("1.0", "2.0");
         Assert.Equal("blue green", await SubsetsAsync(shop));
+    }
 
-        // 13: what was set on the route since the tag is still there.
+    [ClusterFact]
+    public async Task Section14_13_RouteChangedSinceTheTag_IsNotRevertedInSilence()
+    {
+        using var shop = await OpenWithRoutesAsync();
+        await shop.ReleaseAsync("v1.0-green", "r1");
+        var timeout = """[{"op":"add","path":"/spec/http/0/timeout","value":"7s"}]""";
+        await shop.KubectlAsync("patch", "virtualservice", "shop-routes", "--type=json", $"--patch={timeout}");
+
+        (await shop.RunAsync("Deploy", "r2", "--tag=v2.0-blue"))
+            .Failed(ExitCode.NotSwitched, "VirtualService/shop-routes", "kubectl-patch owns .spec.http", "--adopt=true");
+
         var kept = await shop.KubectlAsync(
-            "get", "virtualservice", "shop-routes", "--output=jsonpath={.spec.http[*].retries.attempts}");
-        Assert.Equal("0", kept);
+            "get", "virtualservice", "shop-routes", "--output=jsonpath={.spec.http[*].timeout}");
+        Assert.Equal("7s", kept);
+        await shop.AnswersAsync(users: V1, testers: V1);
+        (await shop.RunAsync("Deploy", "r2", "--tag=v2.0-blue", "--adopt")).Succeeded();
+        await shop.AnswersAsync(users: V1, testers: V2);
     }
 
     [ClusterFact]

@@ -14,6 +14,9 @@ public sealed class ClusterFixture : IAsyncLifetime
     private bool _isUp;
     private int _shops;
 
+    /// <summary>Gets or sets images beside the usual ones, as lines of <c>bluegreen.yml</c>; before the first shop opens.</summary>
+    internal string FurtherImages { get; set; } = string.Empty;
+
     /// <summary>Gets the address users call.</summary>
     internal Uri Gateway { get; private set; } = new("http://127.0.0.1");
 
@@ -72,7 +75,7 @@ public sealed class ClusterFixture : IAsyncLifetime
             return;
         }
 
-        _folder.Write("bluegreen.yml", Settings);
+        _folder.Write("bluegreen.yml", Settings + FurtherImages);
         (await RunAsync("ClusterUp")).Succeeded().Says("export KUBECONFIG=");
         _isUp = true;
         var file = Path.Combine(_folder.Path, "artifacts", "mini-cluster", "cluster.json");

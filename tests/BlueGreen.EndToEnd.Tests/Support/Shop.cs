@@ -43,6 +43,9 @@ internal sealed class Shop : IDisposable
 
         """;
 
+    /// <summary>Gets or sets the path its users call.</summary>
+    public string Path { get; set; } = "/";
+
     /// <summary>Gets its environment variables, for every run; a test may add some.</summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
@@ -87,17 +90,17 @@ internal sealed class Shop : IDisposable
     }
 
     /// <summary>Calls as a user does.</summary>
-    public Task<Answer> AskAsync() => Traffic.AskAsync(_cluster.Gateway, $"{Name}.test", null);
+    public Task<Answer> AskAsync() => Traffic.AskAsync(Address, null);
 
     /// <summary>Calls as a tester does, with the cookie among others.</summary>
     public Task<Answer> AskWithCookieAsync() =>
-        Traffic.AskAsync(_cluster.Gateway, $"{Name}.test", "session=1; test=true; theme=dark");
+        Traffic.AskAsync(Address, "session=1; test=true; theme=dark");
 
     /// <summary>Calls with a Cookie header.</summary>
-    public Task<Answer> AskAsync(string cookie) => Traffic.AskAsync(_cluster.Gateway, $"{Name}.test", cookie);
+    public Task<Answer> AskAsync(string cookie) => Traffic.AskAsync(Address, cookie);
 
     /// <summary>Starts users who never pause and never retry.</summary>
-    public Traffic StartTraffic() => Traffic.Start(_cluster.Gateway, $"{Name}.test");
+    public Traffic StartTraffic() => Traffic.Start(Address);
 
     /// <summary>Demands who answers users and testers.</summary>
     public async Task AnswersAsync(Answer users, Answer testers) =>
@@ -115,6 +118,8 @@ internal sealed class Shop : IDisposable
     /// <summary>Reads the resource version of everything a release may write: equal texts mean that nothing was written.</summary>
     public Task<string> SnapshotAsync() => KubectlAsync(
         "get", Kinds, "--output=jsonpath={range .items[*]}{.kind} {.metadata.name} {.metadata.resourceVersion}{'\\n'}{end}");
+
+    private Address Address => new(_cluster.Gateway, $"{Name}.test", Path);
 
     public void Dispose() => _folder.Dispose();
 }
