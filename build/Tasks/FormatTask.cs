@@ -6,7 +6,9 @@ using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Checks that every source file is formatted as the house style says; <c>--fix=true</c> formats instead.</summary>
+/// <summary>
+/// Checks that every source file is formatted as the house style says; <c>--fix=true</c> formats instead.
+/// </summary>
 [TaskName("Format")]
 [TaskDescription("Check the format of all sources; --fix=true formats them.")]
 public sealed class FormatTask : FrostingTask<BlueGreenContext>

@@ -8,7 +8,9 @@ using Cake.Frosting;
 
 namespace Build.Tasks;
 
-/// <summary>Builds everything with warnings as errors, and runs every test. Results: <c>artifacts/tests/*.trx</c>.</summary>
+/// <summary>
+/// Builds everything with warnings as errors, and runs every test. Results: <c>artifacts/tests/*.trx</c>.
+/// </summary>
 [TaskName("Test")]
 [TaskDescription("Build this repository and run all its tests.")]
 public sealed class TestTask : FrostingTask<BlueGreenContext>
@@ -23,15 +25,16 @@ public sealed class TestTask : FrostingTask<BlueGreenContext>
         var failed = Repository.TestProjects(context).Where(project => !Passes(context, project, results)).ToList();
         if (failed.Count > 0)
         {
-            throw new Cake.Core.CakeException($"Tests failed in: {string.Join(", ", failed.Select(p => p.GetFilenameWithoutExtension()))}");
+            var names = failed.Select(project => project.GetFilenameWithoutExtension());
+            throw new Cake.Core.CakeException($"Tests failed in: {string.Join(", ", names)}");
         }
     }
 
     /// <summary>One project after the other: the slower ones measure real time, and two cores are soon busy.</summary>
     private static bool Passes(BlueGreenContext context, FilePath project, DirectoryPath results)
     {
-        var exitCode = 0;
-        var settings = new DotNetTestSettings
+        var exitCodes = new List<int>();
+        context.DotNetTest(project.FullPath, new DotNetTestSettings
         {
             Configuration = "Release",
             NoBuild = true,
@@ -40,11 +43,10 @@ public sealed class TestTask : FrostingTask<BlueGreenContext>
             Loggers = [$"trx;LogFileName={project.GetFilenameWithoutExtension()}.trx", "console;verbosity=minimal"],
             HandleExitCode = code =>
             {
-                exitCode = code;
+                exitCodes.Add(code);
                 return true;
             },
-        };
-        context.DotNetTest(project.FullPath, settings);
-        return exitCode == 0;
+        });
+        return exitCodes.TrueForAll(code => code == 0);
     }
 }

@@ -7,7 +7,8 @@ using Cake.Frosting;
 namespace BlueGreen.Frosting;
 
 /// <summary>What every task gets: options, the release, where to write, when to stop.</summary>
-/// <remarks>Nothing is read or connected before a task asks for it: Cake makes the context for <c>--tree</c> too.</remarks>
+/// <remarks>Nothing is read or connected before a task asks for it: Cake makes the context for <c>--tree</c>
+/// too.</remarks>
 public class BlueGreenContext : FrostingContext
 {
     private readonly Lazy<ReleaseInputs> _inputs;
@@ -23,7 +24,8 @@ public class BlueGreenContext : FrostingContext
     }
 
     /// <summary>Gets the options and the release; loaded and validated as a whole at the first use.</summary>
-    /// <exception cref="Errors.ReleaseException">Something the user wrote is wrong; all of it is told at once.</exception>
+    /// <exception cref="Errors.ReleaseException">Something the user wrote is wrong; all of it is told at
+    /// once.</exception>
     public ReleaseInputs Inputs => _inputs.Value;
 
     /// <summary>Gets where exit code and signals are kept.</summary>
@@ -35,7 +37,9 @@ public class BlueGreenContext : FrostingContext
     /// <summary>Gets a value indicating whether only the plan is wanted.</summary>
     public bool IsDryRun => Arguments.HasArgument(BlueGreenHost.DryRunArgument);
 
-    /// <summary>Gets the folder for reports of a target: <c>artifacts/{target}</c> below the working directory.</summary>
+    /// <summary>
+    /// Gets the folder for reports of a target: <c>artifacts/{target}</c> below the working directory.
+    /// </summary>
     /// <param name="target">The target.</param>
     /// <returns>The path.</returns>
     public string ReportFolder(string target) =>

@@ -14,7 +14,9 @@ namespace BlueGreen.Frosting;
 /// </example>
 public sealed class BlueGreenHost
 {
-    /// <summary>The argument that stands for <c>--dryrun</c> inside: Cake's own switch would run nothing of ours.</summary>
+    /// <summary>
+    /// The argument that stands for <c>--dryrun</c> inside: Cake's own switch would run nothing of ours.
+    /// </summary>
     internal const string DryRunArgument = "bluegreen-dryrun";
 
     // Cake's command line takes no dot in a name; ours, such as 'timeouts.ready', pass it under this guise.
@@ -85,8 +87,8 @@ public sealed class BlueGreenHost
     };
 
     /// <summary>
-    /// Turns <c>--dryrun</c> of our targets into an argument: Cake's own switch prints names only. Exclusive, so that no
-    /// task the target depends on runs for real.
+    /// Turns <c>--dryrun</c> of our targets into an argument: Cake's own switch prints names only. Exclusive, so that
+    /// no task the target depends on runs for real.
     /// </summary>
     private static List<string> Translate(List<string> args)
     {

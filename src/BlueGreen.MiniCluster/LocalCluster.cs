@@ -7,10 +7,12 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster;
 
-/// <summary>A whole cluster in this process: Kubernetes API, controllers, processes as pods, Istio-style gateway.</summary>
+/// <summary>
+/// A whole cluster in this process: Kubernetes API, controllers, processes as pods, Istio-style gateway.
+/// </summary>
 /// <remarks>
-/// For laptops, demos and tests; never for production. It listens on loopback only. The parts meet in one object store, and
-/// clients meet it on the wire alone.
+/// For laptops, demos and tests; never for production. It listens on loopback only. The parts meet in one object
+/// store, and clients meet it on the wire alone.
 /// </remarks>
 public sealed class LocalCluster : IAsyncDisposable
 {
@@ -71,23 +73,30 @@ public sealed class LocalCluster : IAsyncDisposable
     };
 
     // In the order of need; what was started first ends last: pods stop while the gateway still finishes their answers.
-    private async Task StartPartsAsync(LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
+    private async Task StartPartsAsync(
+        LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var store = new ObjectStore(time);
 #pragma warning disable CA2000 // Every part is pushed on the stack that DisposeAsync empties.
         var source = Add(new StoreObjectSource(store));
         var gateway = Add(new GatewayServer(
-            new GatewayOptions { Port = options.GatewayPort, TestCookie = options.TestCookie, Log = options.Log }, source, time));
+            new GatewayOptions { Port = options.GatewayPort, TestCookie = options.TestCookie, Log = options.Log },
+            source,
+            time));
         await gateway.StartAsync(cancellationToken);
         var kubelet = Add(new Kubelet(store, Kubelet(options, time), gateway));
+        var certificates = Path.Combine(options.Folder, "certificates");
         var api = Add(new ApiServerHost(
-            new ApiServerOptions { Port = options.ApiPort, DataFolder = Path.Combine(options.Folder, "certificates") }, store, kubelet, time));
+            new ApiServerOptions { Port = options.ApiPort, DataFolder = certificates }, store, kubelet, time));
         await api.StartAsync(cancellationToken);
         LocalObjects.Fill(store, gateway.Url);
         await kubelet.StartAsync(cancellationToken);
         var controllers = Add(new ControllerManager(store, time));
         var page = Add(new PageServer(
-            new PageOptions { Port = options.PagePort, KubeconfigPath = KubeconfigPath, TestCookie = options.TestCookie },
+            new PageOptions
+            {
+                Port = options.PagePort, KubeconfigPath = KubeconfigPath, TestCookie = options.TestCookie,
+            },
             source,
             gateway,
             time));

@@ -57,7 +57,10 @@ internal static class LocalObjects
             },
             ["status"] = new JsonObject
             {
-                ["loadBalancer"] = new JsonObject { ["ingress"] = new JsonArray(new JsonObject { ["ip"] = "127.0.0.1" }) },
+                ["loadBalancer"] = new JsonObject
+                {
+                    ["ingress"] = new JsonArray(new JsonObject { ["ip"] = "127.0.0.1" }),
+                },
             },
         });
     }

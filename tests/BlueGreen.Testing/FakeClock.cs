@@ -3,33 +3,62 @@ namespace BlueGreen.Testing;
 /// <summary>Time that moves only when a test says so; timers fire inside <see cref="Advance"/>.</summary>
 public sealed class FakeClock : TimeProvider
 {
+    private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return _now;
+        }
+    }
 
-    public override long GetTimestamp() => _now.Ticks;
+    public override long GetTimestamp() => GetUtcNow().Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, callback, state);
         timer.Change(dueTime, period);
-        _timers.Add(timer);
+        lock (_lock)
+        {
+            _timers.RemoveAll(t => t.IsDisposed);
+            _timers.Add(timer);
+        }
+
         return timer;
     }
 
     public void Advance(TimeSpan by)
     {
-        var end = _now + by;
-        while (_timers.Where(t => t.Due <= end).MinBy(t => t.Due) is { } next)
+        var end = GetUtcNow() + by;
+        while (NextDue(end) is { } next)
         {
-            _now = next.Due!.Value;
             next.Fire();
         }
 
-        _now = end;
+        MoveTo(end);
+    }
+
+    private Timer? NextDue(DateTimeOffset end)
+    {
+        lock (_lock)
+        {
+            var next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
+            _now = next?.Due is { } due && due > _now ? due : _now;
+            return next;
+        }
+    }
+
+    private void MoveTo(DateTimeOffset end)
+    {
+        lock (_lock)
+        {
+            _now = end > _now ? end : _now;
+        }
     }
 
     private sealed class Timer(FakeClock clock, TimerCallback callback, object? state) : ITimer
@@ -38,20 +67,36 @@ public sealed class FakeClock : TimeProvider
 
         public DateTimeOffset? Due { get; private set; }
 
+        public bool IsDisposed { get; private set; }
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
-            _period = period;
-            return true;
+            lock (clock._lock)
+            {
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+                _period = period;
+                return true;
+            }
         }
 
+        // The callback runs outside the lock: it may start timers of its own.
         public void Fire()
         {
-            Due = _period > TimeSpan.Zero ? Due + _period : null;
+            lock (clock._lock)
+            {
+                Due = _period > TimeSpan.Zero ? Due + _period : null;
+            }
+
             callback(state);
         }
 
-        public void Dispose() => Due = null;
+        public void Dispose()
+        {
+            lock (clock._lock)
+            {
+                (Due, IsDisposed) = (null, true);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

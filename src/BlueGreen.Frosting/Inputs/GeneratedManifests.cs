@@ -61,7 +61,8 @@ internal sealed class GeneratedManifests
         ["name"] = App,
         ["image"] = Image(),
         ["ports"] = new JsonArray(new JsonObject { ["name"] = "http", ["containerPort"] = _inputs.Options.Port }),
-        ["env"] = new JsonArray(Variable("PORT", $"{_inputs.Options.Port}"), Variable("APP_VERSION", _release.Tag.Version)),
+        ["env"] = new JsonArray(
+            Variable("PORT", $"{_inputs.Options.Port}"), Variable("APP_VERSION", _release.Tag.Version)),
         ["readinessProbe"] = new JsonObject
         {
             ["httpGet"] = new JsonObject { ["path"] = _inputs.Options.ReadyPath, ["port"] = "http" },

@@ -12,7 +12,8 @@ namespace BlueGreen.Frosting.Inputs;
 /// <param name="inputs">Options and files.</param>
 public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
 {
-    private static readonly HashSet<ManifestRole> RouteRoles = [ManifestRole.Gateway, ManifestRole.RouteTest, ManifestRole.Route];
+    private static readonly HashSet<ManifestRole> RouteRoles =
+        [ManifestRole.Gateway, ManifestRole.RouteTest, ManifestRole.Route];
 
     /// <summary>Gets the namespace that the manifests name, or null.</summary>
     /// <returns>The namespace.</returns>
@@ -51,7 +52,8 @@ public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
         var generated = IstioTemplates.Generate(
             inputs.Options.App, [inputs.Options.Host], inputs.Options.Cookie.ToString());
         var release = (inputs.Release ?? Sample) with { Tag = new ReleaseTag("-", "-", target) };
-        var set = Load(inputs.Release is { } known && known.Target == target ? known : release, live, RouteRoles.Contains);
+        var isKnown = inputs.Release?.Target == target;
+        var set = Load(isKnown ? inputs.Release! : release, live, RouteRoles.Contains);
         return set is null
             ? generated
             : IstioTemplates.Of(Json(set.Gateway).Concat(Json(set.RouteTest)).Concat(Json(set.Route)), generated);
@@ -75,10 +77,14 @@ public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
 
         var variables = ManifestVariables.Create(release, live, inputs.VariableSources);
         var options = allowUnset
-            ? inputs.Options with { AllowUnset = [.. inputs.Options.AllowUnset.Union(files.VariableNames, StringComparer.Ordinal)] }
+            ? inputs.Options with
+            {
+                AllowUnset = [.. inputs.Options.AllowUnset.Union(files.VariableNames, StringComparer.Ordinal)],
+            }
             : inputs.Options;
         return ManifestLoader.Load(files, variables, options);
     }
 
-    private static IReadOnlyList<JsonObject> Json(ImmutableArray<ManifestObject> objects) => [.. objects.Select(o => o.Json)];
+    private static IReadOnlyList<JsonObject> Json(ImmutableArray<ManifestObject> objects) =>
+        [.. objects.Select(o => o.Json)];
 }

@@ -55,7 +55,8 @@ public sealed class ReleaseInputs
     /// <summary>Loads and validates everything.</summary>
     /// <param name="source">Where it comes from.</param>
     /// <returns>The inputs.</returns>
-    /// <exception cref="Errors.ReleaseException">Something is wrong; all of it is told at once. Nothing was touched.</exception>
+    /// <exception cref="Errors.ReleaseException">Something is wrong; all of it is told at once. Nothing was
+    /// touched.</exception>
     public static ReleaseInputs Load(InputSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -64,7 +65,8 @@ public sealed class ReleaseInputs
         var loaded = OptionsLoader.Load(input);
         var files = ReadManifests(source, loaded.Options);
         var names = files?.VariableNames ?? new HashSet<string>(StringComparer.Ordinal);
-        ArgumentNames.RefuseUnknown(source.Arguments.Keys.Where(name => !IsCakes(name)), CakeNames.Union(names, StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        var known = new HashSet<string>(CakeNames.Concat(names), StringComparer.OrdinalIgnoreCase);
+        ArgumentNames.RefuseUnknown(source.Arguments.Keys.Where(name => !IsCakes(name)), known);
         return new ReleaseInputs(source, loaded, files);
     }
 
@@ -74,7 +76,8 @@ public sealed class ReleaseInputs
     internal static InputSource SourceOf(BlueGreenContext context) => new(
         context.Environment.WorkingDirectory.FullPath,
         System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal),
+            .ToDictionary(
+                entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal),
         context.Arguments.GetArguments().ToDictionary(
             pair => BlueGreenHost.WithDots(pair.Key),
             pair => (IReadOnlyList<string>)[.. pair.Value.Select(value => value ?? string.Empty)],
@@ -105,7 +108,9 @@ public sealed class ReleaseInputs
         return paths.Count == 0 ? null : ManifestFiles.Read(source.Folder, paths);
     }
 
-    /// <summary>Cake's configuration may stand on the command line too: <c>--Settings_…</c>, <c>--Paths_…</c>.</summary>
+    /// <summary>
+    /// Cake's configuration may stand on the command line too: <c>--Settings_…</c>, <c>--Paths_…</c>.
+    /// </summary>
     private static bool IsCakes(string name) =>
         name.StartsWith("Settings_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Paths_", StringComparison.OrdinalIgnoreCase);

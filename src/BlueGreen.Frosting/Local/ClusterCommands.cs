@@ -24,7 +24,8 @@ internal static partial class ClusterCommands
         var running = ClusterFile.FindRunning(folder);
         if (context.IsDryRun)
         {
-            context.Say(running is null ? $"would start a mini-cluster in {folder}" : $"runs already: {running.ApiUrl}");
+            context.Say(
+                running is null ? $"would start a mini-cluster in {folder}" : $"runs already: {running.ApiUrl}");
             return;
         }
 
@@ -82,7 +83,12 @@ internal static partial class ClusterCommands
             LocalOptions.Of(context.Inputs, folder, context.Say), TimeProvider.System, context.Stopping);
         using var self = Process.GetCurrentProcess();
         var file = new ClusterFile(
-            self.Id, self.StartTime.ToUniversalTime(), cluster.ApiUrl, cluster.GatewayUrl, cluster.PageUrl, cluster.KubeconfigPath);
+            self.Id,
+            self.StartTime.ToUniversalTime(),
+            cluster.ApiUrl,
+            cluster.GatewayUrl,
+            cluster.PageUrl,
+            cluster.KubeconfigPath);
         file.Write(folder);
         Tell(context, file);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -144,7 +150,9 @@ internal static partial class ClusterCommands
         }
     }
 
-    /// <summary>The same program once more, in a session of its own, so that a closed terminal does not end it.</summary>
+    /// <summary>
+    /// The same program once more, in a session of its own, so that a closed terminal does not end it.
+    /// </summary>
     private static ProcessStartInfo Background(BlueGreenContext context, string log)
     {
         var self = Environment.ProcessPath!;
@@ -175,7 +183,9 @@ internal static partial class ClusterCommands
         $"Look into {log}, then run ClusterUp again.");
 
     private static string LastLines(string log) =>
-        File.Exists(log) ? string.Join(" | ", File.ReadLines(log).Where(line => line.Length > 0).TakeLast(5)) : "(none)";
+        File.Exists(log)
+            ? string.Join(" | ", File.ReadLines(log).Where(line => line.Length > 0).TakeLast(5))
+            : "(none)";
 
     private static void Tell(BlueGreenContext context, ClusterFile running) => context.Say(
         $"""

@@ -11,7 +11,8 @@ internal static class HelpText
 {
     private static readonly string[] InOrder =
     [
-        "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status", "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "Demo",
+        "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
+        "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "Demo",
     ];
 
     /// <summary>Prints it.</summary>

@@ -18,7 +18,7 @@ internal static class JUnitXml
                 new XAttribute("name", name),
                 new XAttribute("tests", results.Count),
                 new XAttribute("failures", results.Count(result => result.Failure is not null)),
-                new XAttribute("time", Seconds(results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Duration))),
+                new XAttribute("time", Seconds(new TimeSpan(results.Sum(result => result.Duration.Ticks)))),
                 results.Select(result => Case(name, result)))));
 
     private static XElement Case(string suite, SmokeResult result) => new(
@@ -30,7 +30,8 @@ internal static class JUnitXml
             ? null
             : new XElement("failure", new XAttribute("message", Printable(result.Failure)), Printable(result.Failure)));
 
-    private static string Seconds(TimeSpan duration) => duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan duration) =>
+        duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>XML knows no control characters, and what a pod printed may hold any.</summary>
     private static string Printable(string text) =>

@@ -37,8 +37,7 @@ internal static class StatusText
             Line(text, $"  {state.Color.ToName(),-12} {Role(report, state.Color),-6} {Describe(state, now)}");
         }
 
-        Line(text, $"  queue        {(report.Queue.Holder is { } holder ? $"held by {holder.Request.Describe()} since {Age(holder.Since, now)}" : "free")}"
-            + (report.Queue.Waiting.IsEmpty ? string.Empty : $"; waiting: {string.Join(", ", report.Queue.Waiting.Select(t => t.Request.Describe()))}"));
+        Line(text, $"  queue        {Describe(report.Queue, now)}");
         foreach (var record in report.World.History.Where(record => record.Proof is not null).Take(SwitchesShown))
         {
             Line(text, $"  {record.Outcome,-12} {Describe(record, now)}");
@@ -67,6 +66,16 @@ internal static class StatusText
     private static string Role(StatusReport report, Color color) =>
         report.World.Route.Live == color ? "LIVE" : report.World.Route.Test == color ? "test" : "idle";
 
+    private static string Describe(QueueState queue, DateTimeOffset now)
+    {
+        var holder = queue.Holder is { } held
+            ? $"held by {held.Request.Describe()} since {Age(held.Since, now)}"
+            : "free";
+        return queue.Waiting.IsEmpty
+            ? holder
+            : $"{holder}; waiting: {string.Join(", ", queue.Waiting.Select(ticket => ticket.Request.Describe()))}";
+    }
+
     private static string Describe(ColorState state, DateTimeOffset now)
     {
         if (!state.IsDeployed)
@@ -76,10 +85,12 @@ internal static class StatusText
 
         var (ready, desired) = (state.Workloads.Sum(w => w.Ready), state.Workloads.Sum(w => w.Desired));
         var evidence = state.Evidence;
-        var smoke = evidence?.SmokeTest is { } test && string.Equals(test.TemplateHash, evidence.TemplateHash, StringComparison.Ordinal)
-            ? ", smoke test passed" : string.Empty;
-        return $"{evidence?.Tag ?? "no release tag"} of release {evidence?.ReleaseId ?? "unknown"}, {ready}/{desired} ready, "
-            + $"deployed {(evidence?.DeployedAt is { } at ? Age(at, now) : "at an unknown time")}{smoke}";
+        var isTested = evidence?.SmokeTest is { } test
+            && string.Equals(test.TemplateHash, evidence.TemplateHash, StringComparison.Ordinal);
+        var smoke = isTested ? ", smoke test passed" : string.Empty;
+        return $"{evidence?.Tag ?? "no release tag"} of release {evidence?.ReleaseId ?? "unknown"}, "
+            + $"{ready}/{desired} ready, deployed "
+            + $"{(evidence?.DeployedAt is { } at ? Age(at, now) : "at an unknown time")}{smoke}";
     }
 
     private static string Describe(HistoryRecord record, DateTimeOffset now)
@@ -87,14 +98,17 @@ internal static class StatusText
         var proof = record.Proof!;
         var move = $"{record.From?.ToName() ?? "nothing"} -> {record.To?.ToName() ?? "nothing"}";
         var figures = proof.Proven
-            ? string.Create(CultureInfo.InvariantCulture, $"{proof.Requests} requests, {proof.Failed} failed, first new after {proof.FirstNewMs:0.#} ms")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{proof.Requests} requests, {proof.Failed} failed, first new after {proof.FirstNewMs:0.#} ms")
             : "unproven";
         return $"{move}, {record.Tag} by {record.Actor}, {Age(record.At, now)}: {figures}";
     }
 
     private static string Age(DateTimeOffset at, DateTimeOffset now) => (now - at) switch
     {
-        { TotalSeconds: < 90 } age => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, age.TotalSeconds):0} s ago"),
+        { TotalSeconds: < 0 } => "just now",
+        { TotalSeconds: < 90 } age => string.Create(CultureInfo.InvariantCulture, $"{age.TotalSeconds:0} s ago"),
         { TotalMinutes: < 90 } age => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0} min ago"),
         { TotalHours: < 48 } age => string.Create(CultureInfo.InvariantCulture, $"{age.TotalHours:0} h ago"),
         var age => string.Create(CultureInfo.InvariantCulture, $"{age.TotalDays:0} days ago"),

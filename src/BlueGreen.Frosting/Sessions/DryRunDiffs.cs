@@ -1,5 +1,6 @@
 using BlueGreen.Planning;
 using BlueGreen.Ports;
+using BlueGreen.Releases;
 using BlueGreen.Steps;
 
 namespace BlueGreen.Frosting.Sessions;
@@ -32,16 +33,18 @@ internal static class DryRunDiffs
         return step switch
         {
             DeployColor deploy => await platform.Colors.PreviewAsync(deploy.Release, cancellationToken),
-            OpenTestRoute open => await platform.Route.PreviewAsync(
-                RouteWrite.OpenTest, new RouteChange(open.Target, route, route.Stamp.Generation, plan.ReleaseId), cancellationToken),
-            SwitchRoute move => await platform.Route.PreviewAsync(
-                RouteWrite.Switch, new RouteChange(move.To, route, route.Stamp.Generation, plan.ReleaseId, move.IsRollback), cancellationToken),
-            CloseTestRoute close => await platform.Route.PreviewAsync(
-                RouteWrite.CloseTest, new RouteChange(close.Color, route, route.Stamp.Generation, plan.ReleaseId), cancellationToken),
-            RemoveSubset remove => await platform.Route.PreviewAsync(
-                RouteWrite.Retire, new RouteChange(remove.Color, route, route.Stamp.Generation, plan.ReleaseId), cancellationToken),
+            OpenTestRoute open => await RouteAsync(RouteWrite.OpenTest, open.Target),
+            SwitchRoute move => await RouteAsync(RouteWrite.Switch, move.To, move.IsRollback),
+            CloseTestRoute close => await RouteAsync(RouteWrite.CloseTest, close.Color),
+            RemoveSubset remove => await RouteAsync(RouteWrite.Retire, remove.Color),
             _ => [],
         };
+
+        Task<IReadOnlyList<ObjectChange>> RouteAsync(RouteWrite write, Color color, bool isRollback = false) =>
+            platform.Route.PreviewAsync(
+                write,
+                new RouteChange(color, route, route.Stamp.Generation, plan.ReleaseId, isRollback),
+                cancellationToken);
     }
 
     private static string Indent(string text) => "    " + text.Replace("\n", "\n    ", StringComparison.Ordinal);

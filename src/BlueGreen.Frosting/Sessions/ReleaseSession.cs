@@ -44,7 +44,8 @@ public sealed class ReleaseSession : IAsyncDisposable
         {
             var gate = new ClusterGate(client, inputs.Options.Adopt);
             var entryPoint = await FindEntryPointAsync(gate, inputs, cancellationToken);
-            var probe = entryPoint is null ? null : new HttpProbe(SettingsMapper.Probe(inputs.Options, entryPoint), time);
+            var probe = entryPoint is null
+                ? null : new HttpProbe(SettingsMapper.Probe(inputs.Options, entryPoint), time);
 #pragma warning restore CA2000
             return new ReleaseSession(client, probe, Assemble(gate, renderer, inputs, probe, time), entryPoint);
         }
@@ -115,6 +116,7 @@ public sealed class ReleaseSession : IAsyncDisposable
         return options.Verify.IsNone
             ? null
             : options.Ingress.Url
-                ?? await IngressFinder.FindAsync(gate, options.Ingress.Service, options.Ingress.PortName, cancellationToken);
+                ?? await IngressFinder.FindAsync(
+                    gate, options.Ingress.Service, options.Ingress.PortName, cancellationToken);
     }
 }

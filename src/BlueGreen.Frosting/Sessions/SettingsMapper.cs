@@ -45,7 +45,9 @@ internal static class SettingsMapper
     /// <param name="entryPoint">Where users come in.</param>
     /// <returns>The prober's options.</returns>
     public static ProbeOptions Probe(BlueGreenOptions options, Uri entryPoint) => new(
-        entryPoint, options.Host.Contains('*', StringComparison.Ordinal) ? null : options.Host, options.Cookie.ToString())
+        entryPoint,
+        options.Host.Contains('*', StringComparison.Ordinal) ? null : options.Host,
+        options.Cookie.ToString())
     {
         VersionHeader = options.Verify.Version?.Header,
         VersionJson = options.Verify.Version?.Json,

@@ -15,7 +15,8 @@ internal sealed record StatusReport(string App, World World, QueueState Queue, U
     /// <param name="session">Where to look.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The report.</returns>
-    public static async Task<StatusReport> ReadAsync(string app, ReleaseSession session, CancellationToken cancellationToken) => new(
+    public static async Task<StatusReport> ReadAsync(
+        string app, ReleaseSession session, CancellationToken cancellationToken) => new(
         app,
         await World.ObserveAsync(session.Platform, cancellationToken),
         await session.Platform.Queue.ObserveAsync(cancellationToken),

@@ -1,5 +1,7 @@
 using System.Text;
+using BlueGreen.Errors;
 using BlueGreen.Frosting.Output;
+using BlueGreen.Frosting.Reports;
 using BlueGreen.Planning;
 using BlueGreen.Running;
 using BlueGreen.Secrets;
@@ -7,16 +9,30 @@ using BlueGreen.Steps;
 
 namespace BlueGreen.Frosting.Sessions;
 
-/// <summary>Keeps what a target did in files: the journal, and the smoke test for the CI system.</summary>
+/// <summary>Keeps what a target did in files: the journal, the smoke test for the CI system, the report for people.</summary>
+/// <param name="files">Writes the report.</param>
+/// <param name="recorder">Keeps what the report needs.</param>
 /// <param name="folder">The folder; made when the first file is written.</param>
 /// <param name="masker">Hides secrets.</param>
-internal sealed class TargetReports(string folder, SecretMasker masker) : IReleaseObserver
+internal sealed class TargetReports(ReportFiles files, RunRecorder recorder, string folder, SecretMasker masker)
+    : IReleaseObserver
 {
-    private readonly FileJournal _journal = new(Path.Combine(folder, "journal.jsonl"));
+    private readonly MaskedJournal _journal = new(folder, masker);
 
     /// <inheritdoc/>
-    public Task OnAsync(StepEvent stepEvent, CancellationToken cancellationToken) =>
-        _journal.OnAsync(stepEvent with { Detail = masker.Apply(stepEvent.Detail) }, cancellationToken);
+    public async Task OnAsync(StepEvent stepEvent, CancellationToken cancellationToken)
+    {
+        await _journal.OnAsync(stepEvent, cancellationToken);
+        await recorder.OnAsync(stepEvent, cancellationToken);
+    }
+
+    /// <summary>Keeps the plan.</summary>
+    /// <param name="plan">The plan.</param>
+    public void Planned(ReleasePlan plan) => recorder.Planned(plan);
+
+    /// <summary>Keeps the failure.</summary>
+    /// <param name="error">The failure.</param>
+    public void Failed(ReleaseException error) => recorder.Failed(error);
 
     /// <summary>Writes what is known at the end of a run.</summary>
     /// <param name="plan">The plan that ran.</param>
@@ -24,6 +40,7 @@ internal sealed class TargetReports(string folder, SecretMasker masker) : IRelea
     /// <returns>A task that ends when the files are there.</returns>
     public async Task WriteAsync(ReleasePlan plan, StepContext context)
     {
+        recorder.Ended(plan, context);
         if (context.SmokeResults.Count == 0)
         {
             return;
@@ -32,5 +49,15 @@ internal sealed class TargetReports(string folder, SecretMasker masker) : IRelea
         Directory.CreateDirectory(folder);
         var xml = JUnitXml.Of(plan.Target, [.. context.SmokeResults]).ToString();
         await File.WriteAllTextAsync(Path.Combine(folder, "junit.xml"), masker.Apply(xml), new UTF8Encoding(false));
+    }
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="status">What is live now, or null when it could not be read.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>The HTML file.</returns>
+    public async Task<string> CloseAsync(StatusReport? status, TimeProvider time)
+    {
+        await files.WriteAsync(TargetReport.Of(recorder.Close(), status, time));
+        return files.HtmlPath;
     }
 }

@@ -1,5 +1,7 @@
+using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Output;
+using BlueGreen.Frosting.Reports;
 using BlueGreen.Planning;
 using BlueGreen.Ports;
 using BlueGreen.Releases;
@@ -10,6 +12,8 @@ namespace BlueGreen.Frosting.Sessions;
 /// <summary>Runs one target for a task: connect, run or dry-run, report.</summary>
 internal static class TargetSession
 {
+    private static readonly TimeSpan StatusLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs a target.</summary>
     /// <param name="context">The task's context.</param>
     /// <param name="planner">Decides what the target does.</param>
@@ -42,8 +46,7 @@ internal static class TargetSession
     private static async Task RunAsync(BlueGreenContext context, ITargetPlanner planner, ReleaseSession session, bool isDryRun)
     {
         var inputs = context.Inputs;
-        var folder = context.ReportFolder(planner.Target);
-        var reports = new TargetReports(folder, inputs.Masker);
+        var reports = ReportsOf(context, planner);
         var settings = SettingsMapper.Settings(inputs.Options);
         IReadOnlyList<IReleaseObserver> watchers = isDryRun
             ? [new ConsoleObserver(context.Say, TimeProvider.System)]
@@ -53,7 +56,7 @@ internal static class TargetSession
         var order = new TargetOrder(planner, request, ReleaseSession.NewId(), inputs.Ci.Link?.ToString());
         var hooks = new TargetHooks(
             state => SayWaitingAsync(context, planner, state),
-            (plan, _) => SayPlanAsync(context, plan),
+            (plan, _) => SayPlanAsync(context, plan, reports),
             reports.WriteAsync);
         if (isDryRun)
         {
@@ -63,7 +66,53 @@ internal static class TargetSession
             return;
         }
 
-        await runner.RunAsync(order, hooks, context.Stopping);
+        await RunReportedAsync(context, session, reports, () => runner.RunAsync(order, hooks, context.Stopping));
+    }
+
+    private static TargetReports ReportsOf(BlueGreenContext context, ITargetPlanner planner)
+    {
+        var inputs = context.Inputs;
+        var folder = context.ReportFolder(planner.Target);
+        return new TargetReports(
+            new ReportFiles(folder, inputs.Masker, inputs.Source.Environment),
+            new RunRecorder(planner.Target, inputs.Release?.Tag.Text, TimeProvider.System),
+            folder,
+            inputs.Masker);
+    }
+
+    /// <summary>Runs a target and writes its report, however it ended.</summary>
+    private static async Task RunReportedAsync(
+        BlueGreenContext context, ReleaseSession session, TargetReports reports, Func<Task> run)
+    {
+        try
+        {
+            await run();
+        }
+        catch (ReleaseException error)
+        {
+            reports.Failed(error);
+            throw;
+        }
+        finally
+        {
+            var status = await FindStatusAsync(context, session);
+            context.Say($"  report: {await reports.CloseAsync(status, TimeProvider.System)}");
+        }
+    }
+
+    /// <summary>What is live now, for the report: a cluster that cannot be read any more must not hide why the target failed.</summary>
+    private static async Task<StatusReport?> FindStatusAsync(BlueGreenContext context, ReleaseSession session)
+    {
+        using var limit = new CancellationTokenSource(StatusLimit, TimeProvider.System);
+        try
+        {
+            return await StatusReport.ReadAsync(context.Inputs.Options.App, session, limit.Token);
+        }
+        catch (Exception unreadable) when (unreadable is ReleaseException or OperationCanceledException)
+        {
+            context.Say("  What is live now could not be read for the report; run ./build.sh --target=Status.");
+            return null;
+        }
     }
 
     /// <summary>The color an argument names for this target: <c>--color</c>, or the seed's names for it.</summary>
@@ -93,8 +142,9 @@ internal static class TargetSession
         return Task.CompletedTask;
     }
 
-    private static Task SayPlanAsync(BlueGreenContext context, ReleasePlan plan)
+    private static Task SayPlanAsync(BlueGreenContext context, ReleasePlan plan, TargetReports reports)
     {
+        reports.Planned(plan);
         context.Say(PlanTable.Write(plan).TrimEnd());
         return Task.CompletedTask;
     }

@@ -10,5 +10,6 @@ namespace BlueGreen.Frosting.Tasks;
 public sealed class DecommissionTask : AsyncFrostingTask<BlueGreenContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(BlueGreenContext context) => TargetSession.RunAsync(context, new DecommissionPlanner());
+    public override Task RunAsync(BlueGreenContext context) =>
+        TargetSession.RunAsync(context, new DecommissionPlanner());
 }

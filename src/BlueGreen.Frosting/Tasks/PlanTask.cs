@@ -4,9 +4,11 @@ using Cake.Frosting;
 
 namespace BlueGreen.Frosting.Tasks;
 
-/// <summary>Shows what Deploy would do: plan and differences. Writes nothing. Every other target has <c>--dryrun</c>.</summary>
+/// <summary>
+/// Shows what Deploy would do: plan and differences. Writes nothing. Every other target has <c>--dryrun</c>.
+/// </summary>
 [TaskName("Plan")]
-[TaskDescription("Show what Deploy would do, step by step and object by object. Writes nothing; the same as Deploy --dryrun.")]
+[TaskDescription("Show what Deploy would do, step by step and object by object; the same as Deploy --dryrun.")]
 public sealed class PlanTask : AsyncFrostingTask<BlueGreenContext>
 {
     /// <inheritdoc/>

@@ -5,7 +5,9 @@ using Cake.Frosting;
 
 namespace BlueGreen.Frosting.Tasks;
 
-/// <summary>Tells what is live, what is deployed, who holds the queue, and how the last switches went. Reads only.</summary>
+/// <summary>
+/// Tells what is live, what is deployed, who holds the queue, and how the last switches went. Reads only.
+/// </summary>
 [TaskName("Status")]
 [TaskDescription("Show what is live, what is deployed, the queue and the last switches. --output=json for machines.")]
 public sealed class StatusTask : AsyncFrostingTask<BlueGreenContext>
@@ -23,7 +25,8 @@ public sealed class StatusTask : AsyncFrostingTask<BlueGreenContext>
         var report = await StatusReport.ReadAsync(context.Inputs.Options.App, session, context.Stopping);
         if (context.Inputs.Options.Output == OutputForm.Json)
         {
-            await StandardOutput.WriteAsync(context.Inputs.Masker.Apply(StatusText.ForMachines(report)), context.Stopping);
+            var json = context.Inputs.Masker.Apply(StatusText.ForMachines(report));
+            await StandardOutput.WriteAsync(json, context.Stopping);
             return;
         }
 

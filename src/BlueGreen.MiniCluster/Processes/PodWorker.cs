@@ -18,6 +18,7 @@ internal sealed class PodWorker : IDisposable
     private readonly Lock _stopLock = new();
     private Task _running = Task.CompletedTask;
     private Task? _stopped;
+    private TimeSpan _grace;
     private bool _isInitialized;
     private string? _outcome;
 
@@ -59,9 +60,17 @@ internal sealed class PodWorker : IDisposable
         {
             if (_stopped is null)
             {
+                _grace = grace;
                 return _stopped = StopOnceAsync(grace, isAnnounced);
             }
 
+            // Every change of a pod that is being deleted comes here again; only a shorter grace changes anything.
+            if (grace >= _grace)
+            {
+                return _stopped;
+            }
+
+            _grace = grace;
             return Task.WhenAll([_stopped, .. _init.Concat(_apps).Select(runner => runner.StopAsync(grace))]);
         }
     }

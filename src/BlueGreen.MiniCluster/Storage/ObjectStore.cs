@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -7,8 +8,9 @@ namespace BlueGreen.MiniCluster.Storage;
 
 /// <summary>Keeps every object of the cluster, numbers every change, and tells watchers in order.</summary>
 /// <remarks>
-/// One lock, one counter: a resource version is a place in the one order of all changes. Objects are kept as bytes and parsed
-/// for each reader, so nobody shares a mutable object. Knows nothing of kinds, defaults or validation: callers do.
+/// One lock, one counter: a resource version is a place in the one order of all changes. Objects are kept as bytes
+/// and parsed for each reader, so nobody shares a mutable object. Knows nothing of kinds, defaults or validation:
+/// callers do.
 /// </remarks>
 /// <param name="timeProvider">Gives <c>creationTimestamp</c>.</param>
 /// <param name="historyLength">How many changes a watch can go back; at least 1.</param>
@@ -82,7 +84,9 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
         }
     }
 
-    /// <summary>Replaces an object. A replacement that changes nothing is no change: no event, same resource version.</summary>
+    /// <summary>
+    /// Replaces an object. A replacement that changes nothing is no change: no event, same resource version.
+    /// </summary>
     /// <param name="key">Its key.</param>
     /// <param name="value">Its new content; uid and creation time are kept.</param>
     /// <param name="expectedVersion">The resource version it must still have, or null for any.</param>
@@ -165,7 +169,7 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
 
     private static JsonObject Parse(byte[] json) => JsonNode.Parse(json)!.AsObject();
 
-    private static string NewUid() => new Guid(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)).ToString("D");
+    private static string NewUid() => new Guid(RandomNumberGenerator.GetBytes(16)).ToString("D");
 
     private static JsonObject MetadataOf(JsonObject value)
     {
@@ -223,8 +227,9 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
             _objects[key] = json;
         }
 
-        var change = new StoreEvent(
-            kind, key, _version, json, previous is null ? null : new ReadOnlyMemory<byte>(previous));
+        // Spelled out with its type: a bare null would become an empty memory that is there, by way of a null array.
+        var before = previous is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(previous);
+        var change = new StoreEvent(kind, key, _version, json, before);
         _history.Enqueue(change);
         if (_history.Count > historyLength)
         {

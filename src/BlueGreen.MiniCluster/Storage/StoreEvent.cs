@@ -6,7 +6,8 @@ namespace BlueGreen.MiniCluster.Storage;
 /// <param name="Kind">What happened.</param>
 /// <param name="Key">To which object.</param>
 /// <param name="Version">The resource version of the change.</param>
-/// <param name="Json">The object after the change, or before it when it was deleted, with this resource version. UTF-8.</param>
+/// <param name="Json">The object after the change, or before it when it was deleted, with this resource version.
+/// UTF-8.</param>
 /// <param name="PreviousJson">The object before the change, or null when it is new. UTF-8.</param>
 internal sealed record StoreEvent(
     StoreEventKind Kind, ObjectKey Key, long Version, ReadOnlyMemory<byte> Json, ReadOnlyMemory<byte>? PreviousJson)

@@ -16,19 +16,20 @@ public sealed class DecommissionPlanner : ITargetPlanner
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(settings);
         var color = Idle(world, request);
-        RequireNotAnothers(world, request, color);
         var steps = Steps(world, request, settings, color).ToList();
-        return steps.Count == 0
-            ? new ReleasePlan(request.ReleaseId, Target, $"{color.ToName()} is not deployed; {world.Route.Describe()}", [])
-            : new ReleasePlan(
-                request.ReleaseId,
-                Target,
-                $"{world.Route.Describe()}; {world.Of(color).Describe()}, and is removed",
-                [
-                    .. world.Route.Exists ? (ReadOnlySpan<ReleaseStep>)[Fence(request, settings)] : [],
-                    .. steps,
-                    Record(world, request, settings, "decommissioned", color),
-                ]);
+        if (steps.Count == 0)
+        {
+            return new ReleasePlan(
+                request.ReleaseId, Target, $"{color.ToName()} is not deployed; {world.Route.Describe()}", []);
+        }
+
+        RequireNotAnothers(world, request, color);
+        var fence = new FenceRoute(request.Generation, settings.Timeouts.Write);
+        return new ReleasePlan(
+            request.ReleaseId,
+            Target,
+            $"{world.Route.Describe()}; {world.Of(color).Describe()}, and is removed",
+            [.. world.Route.Exists ? (ReadOnlySpan<ReleaseStep>)[fence] : [], .. steps]);
     }
 
     private static Color Idle(World world, PlanRequest request)
@@ -48,18 +49,17 @@ public sealed class DecommissionPlanner : ITargetPlanner
             "Name the color to remove with --color=blue or --color=green.");
     }
 
-    /// <summary>A color that was deployed after the last switch is somebody's next release, not a leftover.</summary>
+    /// <summary>
+    /// What was there at the last switch belongs to the release that switched, its way back too. What was deployed after it
+    /// is somebody's next release, not a leftover.
+    /// </summary>
     private static void RequireNotAnothers(World world, PlanRequest request, Color color)
     {
         var evidence = world.Of(color).Evidence;
         var stamp = world.Route.Stamp;
-        if (evidence is null || Same(evidence.ReleaseId, request.ReleaseId))
-        {
-            return;
-        }
-
-        var isLeftOver = evidence.DeployedAt is null || (stamp.SwitchedAt is { } at && evidence.DeployedAt <= at);
-        if (isLeftOver && (stamp.SwitchedBy is null || Same(stamp.SwitchedBy, request.ReleaseId)))
+        var isLeftOver = evidence?.DeployedAt is null || (stamp.SwitchedAt is { } at && evidence.DeployedAt <= at);
+        var owner = isLeftOver ? stamp.SwitchedBy : evidence!.ReleaseId;
+        if (Same(owner, request.ReleaseId) || (isLeftOver && owner is null))
         {
             return;
         }
@@ -67,9 +67,9 @@ public sealed class DecommissionPlanner : ITargetPlanner
         throw Refusal.Because(
             $"{color.ToName()} must not be decommissioned by release {request.ReleaseId}.",
             isLeftOver
-                ? $"The last switch was made by release {stamp.SwitchedBy}; this pipeline is stale."
-                : $"Release {evidence.ReleaseId} deployed {evidence.Tag} there after the last switch, and may want it.",
-            $"Run Decommission in that release's pipeline, or with --release-id={(isLeftOver ? stamp.SwitchedBy : evidence.ReleaseId)}.");
+                ? $"The last switch was made by release {owner}; this pipeline is stale."
+                : $"Release {owner} deployed {evidence!.Tag} there after the last switch, and may want it.",
+            $"Run Decommission in that release's pipeline, or with --release-id={owner}.");
     }
 
     private static IEnumerable<ReleaseStep> Steps(World world, PlanRequest request, ReleaseSettings settings, Color color)
@@ -95,38 +95,38 @@ public sealed class DecommissionPlanner : ITargetPlanner
             yield return new RemoveColor(color, limits.Drain + limits.Write);
         }
 
-        if (ContractIsDue(world, settings) is { } live)
+        if (ContractIsDue(world, request, settings) is { } live)
         {
             yield return new MigrateContract(live, settings.MigrateContract, limits.Migrate);
-            var entry = Entry(world, request, "contracted", ContractSubject(world, live));
+            yield return new RecordHistory(Entry(world, request, "contracted", request.ReleaseId), limits.Write);
+        }
+
+        if (world.Of(color).IsDeployed || IsUnrecorded(world, color))
+        {
+            var subject = $"{color.ToName()} {world.Of(color).Evidence?.ReleaseId} {world.Of(color).Evidence?.DeployedAt:O}";
+            var entry = Entry(world, request, "decommissioned", subject) with { Tag = TagOf(world, color) };
             yield return new RecordHistory(entry, limits.Write);
         }
     }
 
-    private static Color? ContractIsDue(World world, ReleaseSettings settings)
+    /// <summary>A contract belongs to the release that is live: after a rollback, the live release never asked for this one.</summary>
+    private static Color? ContractIsDue(World world, PlanRequest request, ReleaseSettings settings)
     {
-        if (settings.MigrateContract.IsEmpty || world.Route.Live is not { } live)
-        {
-            return null;
-        }
-
-        var subject = ContractSubject(world, live);
-        return world.History.Any(record => record.Outcome is "contracted" && Same(record.Subject, subject)) ? null : live;
+        var isDue = !settings.MigrateContract.IsEmpty
+            && world.Route.Live is { } live
+            && Same(world.Of(live).Evidence?.ReleaseId, request.ReleaseId)
+            && !world.History.Any(record => record.Outcome is "contracted" && Same(record.Subject, request.ReleaseId));
+        return isDue ? world.Route.Live : null;
     }
 
-    private static string ContractSubject(World world, Color live) =>
-        world.Of(live).Evidence?.ReleaseId ?? world.Route.Stamp.SwitchKey;
+    /// <summary>The color that was left at the last switch is gone, and nobody wrote it down: an earlier run was killed.</summary>
+    private static bool IsUnrecorded(World world, Color color) => world.Route.Stamp.Previous == color
+        && !world.History.TakeWhile(record => record.Outcome is not ("switched" or "rolled-back"))
+            .Any(record => record.Outcome is "decommissioned");
 
-    private static FenceRoute Fence(PlanRequest request, ReleaseSettings settings) =>
-        new(request.Generation, settings.Timeouts.Write);
-
-    private static RecordHistory Record(
-        World world, PlanRequest request, ReleaseSettings settings, string outcome, Color color)
-    {
-        var evidence = world.Of(color).Evidence;
-        var subject = $"{color.ToName()} {evidence?.ReleaseId} {evidence?.DeployedAt:O}";
-        return new RecordHistory(Entry(world, request, outcome, subject) with { Tag = evidence?.Tag }, settings.Timeouts.Write);
-    }
+    private static string? TagOf(World world, Color color) => world.Of(color).IsDeployed
+        ? world.Of(color).Evidence?.Tag
+        : world.History.FirstOrDefault(record => record.Outcome is "switched" && record.To == color)?.Tag;
 
     private static HistoryEntry Entry(World world, PlanRequest request, string outcome, string subject)
     {

@@ -120,5 +120,6 @@ public sealed class ApplyTests(ApiServerFixture server) : IClassFixture<ApiServe
     }
 
     private static string OwnedBy(JsonObject value, string manager) => value["metadata"]!["managedFields"]!.AsArray()
-        .Single(entry => string.Equals((string?)entry!["manager"], manager, StringComparison.Ordinal))!["fieldsV1"]!.ToJsonString();
+        .Single(entry => string.Equals((string?)entry!["manager"], manager, StringComparison.Ordinal))!["fieldsV1"]!
+        .ToJsonString();
 }

@@ -13,12 +13,12 @@ internal sealed class MiniNode : IAsyncDisposable, IInFlight
 {
     private readonly ControllerManager _controllers;
 
-    private MiniNode(string folder, IReadOnlyList<ImageCommand> images)
+    private MiniNode(string folder, IReadOnlyList<ImageCommand> images, TimeSpan endpointLead)
     {
         Folder = folder;
         Store = new ObjectStore(TimeProvider.System);
         _controllers = new ControllerManager(Store, TimeProvider.System);
-        Kubelet = new Kubelet(Store, Options(folder, images), this);
+        Kubelet = new Kubelet(Store, Options(folder, images) with { EndpointLead = endpointLead }, this);
     }
 
     public string Folder { get; }
@@ -38,9 +38,12 @@ internal sealed class MiniNode : IAsyncDisposable, IInFlight
         ShutdownLimit = TimeSpan.FromSeconds(2),
     };
 
-    public static async Task<MiniNode> StartAsync(params ImageCommand[] images)
+    public static Task<MiniNode> StartAsync(params ImageCommand[] images) =>
+        StartAsync(TimeSpan.FromMilliseconds(50), images);
+
+    public static async Task<MiniNode> StartAsync(TimeSpan endpointLead, params ImageCommand[] images)
     {
-        var node = new MiniNode(Directory.CreateTempSubdirectory("mini-node-").FullName, images);
+        var node = new MiniNode(Directory.CreateTempSubdirectory("mini-node-").FullName, images, endpointLead);
         node.Store.Create(
             ResourceTypes.Namespaces.Key(string.Empty, "default"),
             JsonNode.Parse("""{"metadata":{"name":"default"}}""")!.AsObject());

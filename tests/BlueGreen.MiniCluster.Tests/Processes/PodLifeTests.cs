@@ -116,7 +116,7 @@ public sealed class PodLifeTests
     [Fact]
     public async Task Deletion_Graceful_TakesThePodOutBeforeItsProcessIsTold()
     {
-        await using var node = await MiniNode.StartAsync();
+        await using var node = await MiniNode.StartAsync(endpointLead: TimeSpan.FromSeconds(1));
         var mark = Path.Combine(node.Folder, "told");
         Put(node, $$"""
             {"name":"app","image":"x",

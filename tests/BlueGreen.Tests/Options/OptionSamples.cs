@@ -31,6 +31,7 @@ internal static class OptionSamples
         verify:
           path: /up
           version: {path: /version, json: $.version}
+          max-failed: 3
           consecutive: 5
           timeout: 10s
         smoke-test:
@@ -46,6 +47,7 @@ internal static class OptionSamples
           contract: [npm, run, contract]
         container: web
         bake-time: 1h30m
+        allow-no-way-back: false
         keep-failed: true
         adopt: true
         drain-time: 2m

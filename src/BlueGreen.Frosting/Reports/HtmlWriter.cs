@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace BlueGreen.Frosting.Reports;
+
+/// <summary>Writes a report as one HTML file that needs no network and no script.</summary>
+/// <param name="mask">Hides secrets.</param>
+internal sealed class HtmlWriter(Func<string, string> mask)
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private readonly StringBuilder _html = new();
+
+    /// <summary>Writes it.</summary>
+    /// <param name="model">The report.</param>
+    /// <returns>The document.</returns>
+    public string Write(ReportModel model)
+    {
+        _html.Clear();
+        Line($"<!doctype html>");
+        Line($"<html lang=\"en\"><head><meta charset=\"utf-8\">");
+        Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        Line($"<meta name=\"color-scheme\" content=\"light dark\">");
+        Line($"<title>{Text(model.Title)}: {Text(model.Headline)}</title>");
+        Line($"<style>\n{ReportStyle.Css}\n</style></head><body><main>");
+        foreach (var block in ReportLayout.Of(model))
+        {
+            Block(block);
+        }
+
+        Line($"<footer>{model.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. This file stands alone: it loads nothing.</footer>");
+        Line($"</main></body></html>");
+        return _html.ToString();
+    }
+
+    private void Block(ReportBlock block)
+    {
+        switch (block)
+        {
+            case TitleBlock title: Title(title.Model); break;
+            case FiguresBlock figures: Figures(figures); break;
+            case FailureBlock failure: Failure(failure.Failure); break;
+            case HeadingBlock heading: Line($"<h2>{Text(heading.Text)}</h2>"); break;
+            case PictureBlock picture: Picture(picture.Picture); break;
+            case TableBlock table: Table(table.Table); break;
+            case ColorsBlock colors: Colors(colors); break;
+            case RunBlock run: Run(run); break;
+            case NextBlock next: Next(next); break;
+            default: throw new ArgumentOutOfRangeException(nameof(block), block, "No HTML for this part.");
+        }
+    }
+
+    private void Title(ReportModel model)
+    {
+        Line($"<header class=\"{(model.IsGood ? "good" : "bad")}\"><p class=\"what\">{Text(model.Title)}</p>");
+        Line($"<h1><span aria-hidden=\"true\">{(model.IsGood ? "✓" : "✕")}</span> {Text(model.Headline)}</h1>");
+        Line($"<p>{Text(model.Explanation)}</p></header>");
+    }
+
+    private void Figures(FiguresBlock block)
+    {
+        Line($"<div class=\"figures\">");
+        foreach (var figure in block.Figures)
+        {
+            Line($"<div{(figure.IsBad ? " class=\"bad\"" : string.Empty)}><b>{Text(figure.Value)}</b> {Text(figure.Label)}</div>");
+        }
+
+        Line($"</div>");
+    }
+
+    private void Failure(ReportFailure failure) => Line(
+        $"<dl class=\"failure\"><dt>What</dt><dd>{Text(failure.Problem)} (exit code {failure.ExitCode})</dd><dt>Why</dt><dd>{Text(failure.Reason)}</dd><dt>Next</dt><dd>{Text(failure.Remedy)}</dd></dl>");
+
+    private void Picture(TrafficPicture picture)
+    {
+        Line($"<figure><figcaption>{Text(picture.Caption)}</figcaption>");
+        _html.Append(new TrafficSvg(picture, Text).Draw());
+        Line($"<p class=\"legend\">");
+        foreach (var (color, name) in picture.Names)
+        {
+            Line($"<span><i class=\"{(color is Releases.Color.Blue ? "blue" : "green")}\"></i>{Text(name)}</span>");
+        }
+
+        Line($"<span><i class=\"failed\"></i>failed</span>");
+        Line($"<span>answers per {Words.Number(picture.Bin)} ms</span></p></figure>");
+    }
+
+    private void Table(ReportTable table)
+    {
+        Line($"<div class=\"wide\"><table><thead><tr>{string.Concat(table.Columns.Select(name => $"<th>{Text(name)}</th>"))}</tr></thead><tbody>");
+        foreach (var row in table.Rows)
+        {
+            Line($"<tr>{string.Concat(row.Select(cell => $"<td>{Text(cell)}</td>"))}</tr>");
+        }
+
+        Line($"</tbody></table></div><p class=\"note\">{Text(table.Note)}</p>");
+    }
+
+    private void Colors(ColorsBlock block)
+    {
+        Line($"<div class=\"colors\">");
+        foreach (var color in block.Colors)
+        {
+            Line($"<div class=\"{Text(color.Name)} {Text(color.Role)}\"><b>{Text(color.Name)}</b> <em>{Text(color.Role)}</em><p>{Text(color.Description)}</p></div>");
+        }
+
+        Line($"</div>");
+    }
+
+    private void Run(RunBlock block)
+    {
+        var run = block.Run;
+        Line($"<details{(block.IsOpen ? " open" : string.Empty)}><summary><span class=\"{(run.IsGood ? "good" : "bad")}\">{(run.IsGood ? "✓" : "✕")}</span> <b>{Text(run.Title)}</b> <span class=\"time\">{Words.Seconds(run.Duration)}</span></summary>");
+        Line($"<p>{Text(run.Summary)}</p><div class=\"wide\"><table class=\"steps\"><thead><tr><th>step</th><th>phase</th><th>took</th><th></th><th>evidence</th></tr></thead><tbody>");
+        var whole = Math.Max(run.Duration.TotalMilliseconds, 1);
+        foreach (var step in run.Steps)
+        {
+            var (left, width) = (100 * step.Offset.TotalMilliseconds / whole, 100 * step.Duration.TotalMilliseconds / whole);
+            var took = step.Outcome is StepOutcome.Done or StepOutcome.Failed or StepOutcome.Stopped ? Words.Seconds(step.Duration) : "–";
+            Line($"<tr class=\"{step.Outcome.ToString().ToLowerInvariant()}\"><td>{StepWords.Sign(step.Outcome)} {Text(step.Title)}</td><td>{Text(step.Phase)}</td><td>{took}</td>");
+            Line($"<td><span class=\"bar\"><i style=\"left:{Words.Number(Math.Clamp(left, 0, 99))}%;width:{Words.Number(Math.Clamp(width, 1, 100))}%\"></i></span></td>");
+            Line($"<td class=\"evidence\">{Text(StepWords.Evidence(step))}</td></tr>");
+        }
+
+        Line($"</tbody></table></div></details>");
+    }
+
+    private void Next(NextBlock block)
+    {
+        Line($"<ul class=\"next\">");
+        foreach (var step in block.Steps)
+        {
+            Line($"<li><code>{Text(step.Command)}</code> {Text(step.Purpose)}</li>");
+        }
+
+        Line($"</ul>");
+    }
+
+    private string Text(string text) => Encoder.Encode(mask(text));
+
+    private void Line(FormattableString text) => _html.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+
+namespace BlueGreen.Frosting.Reports;
+
+/// <summary>Writes a report as Markdown, for the summary page of a CI system.</summary>
+/// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary"/>
+/// <seealso href="https://docs.semaphore.io/using-semaphore/tests/markdown-reports"/>
+/// <param name="mask">Hides secrets.</param>
+internal sealed class MarkdownWriter(Func<string, string> mask)
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Writes it.</summary>
+    /// <param name="model">The report.</param>
+    /// <returns>The text, ended by a line end.</returns>
+    public string Write(ReportModel model)
+    {
+        _text.Clear();
+        foreach (var block in ReportLayout.Of(model))
+        {
+            Block(block);
+        }
+
+        return _text.ToString();
+    }
+
+    private void Block(ReportBlock block)
+    {
+        switch (block)
+        {
+            case TitleBlock title: Title(title.Model); break;
+            case FiguresBlock figures: Line($"{string.Join(" · ", figures.Figures.Select(f => $"**{Text(f.Value)}** {Text(f.Label)}"))}\n"); break;
+            case FailureBlock failure: Failure(failure.Failure); break;
+            case HeadingBlock heading: Line($"### {Text(heading.Text)}\n"); break;
+            case PictureBlock picture: Picture(picture.Picture); break;
+            case TableBlock table: Table(table.Table); break;
+            case ColorsBlock colors: List(colors.Colors.Select(c => $"**{Text(c.Name)}** ({Text(c.Role)}): {Text(c.Description)}")); break;
+            case RunBlock run: Run(run); break;
+            case NextBlock next: List(next.Steps.Select(step => $"{Code(step.Command)} {Text(step.Purpose)}")); break;
+            default: throw new ArgumentOutOfRangeException(nameof(block), block, "No Markdown for this part.");
+        }
+    }
+
+    private void Title(ReportModel model)
+    {
+        Line($"## {(model.IsGood ? "✅" : "❌")} {Text(model.Title)}: {Text(model.Headline)}\n");
+        if (model.Explanation.Length > 0)
+        {
+            Line($"{Text(model.Explanation)}\n");
+        }
+    }
+
+    private void Failure(ReportFailure failure) => List(
+    [
+        $"**What** {Text(failure.Problem)} (exit code {failure.ExitCode})",
+        $"**Why** {Text(failure.Reason)}",
+        $"**Next** {Text(failure.Remedy)}",
+    ]);
+
+    private void Picture(TrafficPicture picture)
+    {
+        Line($"Answers per {Words.Number(picture.Bin)} ms. {Text(picture.Caption)}\n");
+        Line($"```text\n{mask(TrafficText.Draw(picture)).Replace("```", "'''", StringComparison.Ordinal)}\n```\n");
+    }
+
+    private void Table(ReportTable table)
+    {
+        Row(table.Columns);
+        Line($"|{string.Concat(table.Columns.Select((_, index) => index == 0 ? " :-- |" : " --: |"))}");
+        foreach (var row in table.Rows)
+        {
+            Row(row);
+        }
+
+        Line($"\n{Text(table.Note)}\n");
+    }
+
+    private void Run(RunBlock block)
+    {
+        var run = block.Run;
+        Line($"<details{(block.IsOpen ? " open" : string.Empty)}><summary>{(run.IsGood ? "✅" : "❌")} <b>{Text(run.Title)}</b> ({Words.Seconds(run.Duration)})</summary>\n");
+        Line($"{Text(run.Summary)}\n");
+        Line($"| step | phase | took | evidence |\n| :-- | :-- | --: | :-- |");
+        foreach (var step in run.Steps)
+        {
+            var took = step.Outcome is StepOutcome.NotReached or StepOutcome.AlreadyDone ? "–" : Words.Seconds(step.Duration);
+            Row([$"{StepWords.Sign(step.Outcome)} {step.Title}", step.Phase, took, StepWords.Evidence(step)]);
+        }
+
+        Line($"\n</details>\n");
+    }
+
+    private void Row(IEnumerable<string> cells) =>
+        Line($"| {string.Join(" | ", cells.Select(cell => Text(cell)))} |");
+
+    private void List(IEnumerable<string> lines) => Line($"{string.Concat(lines.Select(line => $"- {line}\n"))}");
+
+    /// <summary>What an app or a cluster said must not become markup, break a table, or leave its line.</summary>
+    private string Text(string text)
+    {
+        var escaped = new StringBuilder();
+        foreach (var c in mask(text).Trim())
+        {
+            _ = c switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '\n' => escaped.Append("<br>"),
+                '\r' => escaped,
+                '\\' or '|' or '`' or '*' or '_' or '[' or ']' or '#' or '~' or '!' => escaped.Append('\\').Append(c),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
+
+    private string Code(string text) => $"`{mask(text).Replace('`', '\'').Replace('\n', ' ')}`";
+
+    private void Line(FormattableString text) => _text.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using BlueGreen.Secrets;
+
+namespace BlueGreen.Frosting.Reports;
+
+/// <summary>Writes a report where people look for it: two files, and the summary page of the CI run.</summary>
+/// <param name="folder">The folder; made when it is missing.</param>
+/// <param name="masker">Hides secrets.</param>
+/// <param name="environment">The environment variables.</param>
+internal sealed class ReportFiles(
+    string folder, SecretMasker masker, IReadOnlyDictionary<string, string> environment)
+{
+    /// <summary>The variable that names the file behind the summary page of a GitHub Actions job.</summary>
+    /// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/variables"/>
+    public const string SummaryVariable = "GITHUB_STEP_SUMMARY";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Gets the HTML file.</summary>
+    public string HtmlPath => Path.Combine(folder, "report.html");
+
+    /// <summary>Writes all of them.</summary>
+    /// <param name="model">The report.</param>
+    /// <returns>A task that ends when they are written.</returns>
+    public async Task WriteAsync(ReportModel model)
+    {
+        Directory.CreateDirectory(folder);
+        var markdown = new MarkdownWriter(masker.Apply).Write(model);
+        await File.WriteAllTextAsync(HtmlPath, new HtmlWriter(masker.Apply).Write(model), Utf8);
+        await File.WriteAllTextAsync(Path.Combine(folder, "report.md"), markdown, Utf8);
+        if (environment.TryGetValue(SummaryVariable, out var summary) && summary.Length > 0)
+        {
+            await File.AppendAllTextAsync(summary, markdown + "\n", Utf8);
+        }
+    }
+}

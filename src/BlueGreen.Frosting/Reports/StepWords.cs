@@ -1,0 +1,33 @@
+namespace BlueGreen.Frosting.Reports;
+
+/// <summary>Words that both writers use for steps.</summary>
+internal static class StepWords
+{
+    private const int MostEvidence = 2_000;
+
+    /// <summary>Gives the sign of an outcome.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>One character.</returns>
+    public static string Sign(StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Done => "✓",
+        StepOutcome.AlreadyDone => "=",
+        StepOutcome.Failed => "✕",
+        StepOutcome.Stopped => "■",
+        StepOutcome.NotReached => "○",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No sign for this outcome."),
+    };
+
+    /// <summary>Words what was seen; what is very long is cut.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>The evidence.</returns>
+    public static string Evidence(ReportStep step) => step.Outcome switch
+    {
+        StepOutcome.NotReached => "not reached",
+        StepOutcome.AlreadyDone => $"was so already: {Cut(step.Evidence)}",
+        StepOutcome.Done or StepOutcome.Failed or StepOutcome.Stopped => Cut(step.Evidence),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step.Outcome, "No words for this outcome."),
+    };
+
+    private static string Cut(string text) => text.Length <= MostEvidence ? text : text[..MostEvidence] + " …";
+}
