@@ -7,7 +7,7 @@ namespace BlueGreen.EndToEnd.Tests;
 /// <param name="cluster">Its cluster.</param>
 public sealed class CrashTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
-    private const string QuickLease = "--timeouts.lease=2s";
+    private const string QuickLease = "--timeouts.lease=3s";
 
     [ClusterFact]
     public async Task Killed_AtSeveralMomentsUnderLoad_RunAgainEndsInTheSameWorld()

@@ -5,7 +5,7 @@ using Xunit;
 namespace BlueGreen.EndToEnd.Tests;
 
 /// <summary>What a well-known hand-written pipeline of this kind gets wrong, one test a defect: ours does not.</summary>
-/// <remarks>Number 3 is in <see cref="UnreadableRouteTests"/>, number 10 in <see cref="SecretTests"/>.</remarks>
+/// <remarks>Number 10 is in <see cref="SecretTests"/>.</remarks>
 /// <param name="cluster">Its cluster.</param>
 public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
@@ -27,6 +27,38 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         Assert.Equal(V1, await shop.AskAsync("a=b; test=true"));
         Assert.Equal(Answer.Nobody, await shop.AskAsync("a=b; test=truely"));
         Assert.Equal(Answer.Nobody, await shop.AskAsync("contest=true"));
+    }
+
+    [ClusterTheory]
+    [InlineData(403)]
+    [InlineData(500)]
+    public async Task Section14_03_UnreadableRoute_IsNotAMissingOne(int status)
+    {
+        using var shop = await cluster.OpenShopAsync();
+        await shop.ReleaseAsync("v1.0-green", "r1");
+        await using var faulty = FaultyApi.Start(cluster.Kubeconfig, "virtualservices", status);
+        shop.Environment["KUBECONFIG"] = shop.Write(
+            "kubeconfig",
+            $"""
+            current-context: a
+            contexts:
+            - name: a
+              context:
+                cluster: a
+            clusters:
+            - name: a
+              cluster:
+                server: {faulty.Address}
+
+            """);
+
+        // Both would harm users if "cannot be read" were taken for "is not there".
+        (await shop.RunAsync("Deploy", "r2", "--tag=v2.0-green"))
+            .Failed(ExitCode.NotSwitched, "virtualservices", "not today").SaysNot("no route yet");
+        (await shop.RunAsync("Decommission", "r1", "--color=green"))
+            .Failed(ExitCode.NotSwitched, "virtualservices", "not today");
+
+        await shop.AnswersAsync(users: V1, testers: V1);
     }
 
     [ClusterFact]

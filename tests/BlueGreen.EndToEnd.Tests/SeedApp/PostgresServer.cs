@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using BlueGreen.EndToEnd.Tests.Support;
 
 namespace BlueGreen.EndToEnd.Tests.SeedApp;
@@ -41,7 +39,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
         await RunAsync(
             folder, [.. AsOwner, Tool("initdb"), "-D", "data", "-U", "postgres", "-N", "-A", "scram-sha-256", "--pwfile=password"]);
-        var port = FreePort();
+        var port = FreePort.Find();
         string[] settings = ["-D", "data", "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-k", "", "-F"];
         var process = Start(folder, [.. AsOwner, Tool("postgres"), .. settings]);
         await Eventually.TrueAsync(
@@ -75,12 +73,5 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         await using var process = Start(folder, command);
         (await process.EndAsync()).Succeeded();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

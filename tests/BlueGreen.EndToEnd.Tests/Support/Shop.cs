@@ -39,7 +39,7 @@ internal sealed class Shop : IDisposable
         drain-time: 5s
         drain-min: 1s
         timeouts:
-          lease: 4s
+          lease: 12s
 
         """;
 
@@ -52,8 +52,8 @@ internal sealed class Shop : IDisposable
     /// <summary>Writes <c>bluegreen.yml</c>.</summary>
     public void Configure(string settings) => Write("bluegreen.yml", settings);
 
-    /// <summary>Writes a file of its repository.</summary>
-    public void Write(string name, string text) => _folder.Write(name, text);
+    /// <summary>Writes a file of its repository, and tells its path.</summary>
+    public string Write(string name, string text) => _folder.Write(name, text);
 
     /// <summary>Runs a target to its end, as a process of its own.</summary>
     /// <param name="target">The target.</param>
