@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests;
 
-/// <summary>What a well-known hand-written pipeline of this kind gets wrong, one test a defect: ours does not.</summary>
+/// <summary>What a well-known hand-written pipeline gets wrong, one test a defect: ours does not.</summary>
 /// <remarks>Number 10 is in <see cref="SecretTests"/>.</remarks>
 /// <param name="cluster">Its cluster.</param>
 public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
@@ -19,7 +19,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
 
         (await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green")).Succeeded();
 
-        // 1: nothing is live, so the default route goes to nobody, not to every pod. 2: there is a way to the first release.
+        // 1: nothing is live, so the default route goes to nobody, not to every pod. 2: the first release has a way.
         await shop.AnswersAsync(users: Answer.Nobody, testers: V1);
 
         // 4: the cookie counts wherever it stands in the header, and only the whole cookie.
@@ -86,7 +86,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         await shop.KubectlAsync("patch", "virtualservice", "shop-routes", "--type=json", $"--patch={timeout}");
 
         (await shop.RunAsync("Deploy", "r2", "--tag=v2.0-blue"))
-            .Failed(ExitCode.NotSwitched, "VirtualService/shop-routes", "kubectl-patch owns .spec.http", "--adopt=true");
+            .Failed(ExitCode.NotSwitched, "VirtualService/shop-routes", "kubectl-patch owns .spec.http", "--adopt");
 
         var kept = await shop.KubectlAsync(
             "get", "virtualservice", "shop-routes", "--output=jsonpath={.spec.http[*].timeout}");
@@ -155,7 +155,8 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
 
         var deploy = await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green");
 
-        deploy.Failed(ExitCode.NotSwitched, "expand migration", "exit code 4", "table people is locked", "removed again");
+        deploy.Failed(
+            ExitCode.NotSwitched, "expand migration", "exit code 4", "table people is locked", "removed again");
         Assert.Empty(await shop.NamesAsync("deployments"));
         Assert.Equal(Answer.Nobody with { Status = (await shop.AskWithCookieAsync()).Status }, await shop.AskAsync());
     }
@@ -163,7 +164,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
     private static Task<string> SubsetsAsync(Shop shop) =>
         shop.KubectlAsync("get", "destinationrules", "--output=jsonpath={.items[*].spec.subsets[*].name}");
 
-    /// <summary>A team that brings the sample's own routes: route-test.yml with both colors, route.yml with the active one.</summary>
+    /// <summary>A team that brings the sample's own routes; its route.yml holds the active subset only.</summary>
     private async Task<Shop> OpenWithRoutesAsync()
     {
         var shop = await cluster.OpenShopAsync();

@@ -17,7 +17,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Gets the folder of the newest server, or null where none is installed.</summary>
     public static string? Binaries { get; } = Directory.Exists(Installed)
-        ? Directory.EnumerateDirectories(Installed).Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+        ? Directory.EnumerateDirectories(Installed)
+            .Order(StringComparer.Ordinal)
+            .Select(version => Path.Combine(version, "bin"))
             .LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
         : null;
 
@@ -37,11 +39,15 @@ internal sealed class PostgresServer : IAsyncDisposable
             await RunAsync(folder, "chown", Owner, Path.Combine(folder.Path, "data"));
         }
 
-        await RunAsync(
-            folder, [.. AsOwner, Tool("initdb"), "-D", "data", "-U", "postgres", "-N", "-A", "scram-sha-256", "--pwfile=password"]);
+        string[] settings = ["-D", "data", "-U", "postgres", "-N", "-A", "scram-sha-256", "--pwfile=password"];
+        await RunAsync(folder, [.. AsOwner, Tool("initdb"), .. settings]);
         var port = FreePort.Find();
-        string[] settings = ["-D", "data", "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-k", "", "-F"];
-        var process = Start(folder, [.. AsOwner, Tool("postgres"), .. settings]);
+        var process = Start(
+            folder,
+            [
+                .. AsOwner, Tool("postgres"), "-D", "data", "-h", "127.0.0.1", "-k", "", "-F",
+                "-p", port.ToString(CultureInfo.InvariantCulture),
+            ]);
         await Eventually.TrueAsync(
             StartLimit, "the database accepts connections",
             () => process.Output.Contains("ready to accept connections", StringComparison.Ordinal));
@@ -60,7 +66,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static bool IsRoot => Environment.IsPrivilegedProcess;
 
     private static string Owner =>
-        File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+        File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+            ? "postgres"
+            : "nobody";
 
     private static string[] AsOwner => IsRoot ? ["runuser", "-u", Owner, "--"] : [];
 

@@ -1,14 +1,16 @@
 using BlueGreen.EndToEnd.Tests.Support;
+using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests.SeedApp;
 
-/// <summary>A fact that needs the article's app, Node.js and PostgreSQL, and is shown as skipped where one is absent.</summary>
+/// <summary>A fact that needs the article's app, Node.js and PostgreSQL; shown as skipped without them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class SeedAppFactAttribute : ClusterFactAttribute
+internal sealed class SeedAppFactAttribute : FactAttribute
 {
-    public SeedAppFactAttribute() => Skip ??=
-        SeedAppSource.Folder is null ? "The article's app is neither beside the repository nor under BLUEGREEN_SHARED."
-        : new[] { "node", "npm" }.FirstOrDefault(tool => Programs.Find(tool) is null) is { } tool ? $"{tool} is not installed."
+    public SeedAppFactAttribute() => Skip =
+        Programs.Find("kubectl") is null ? "kubectl is not installed."
+        : SeedAppSource.Folder is null ? "The article's app is neither beside the repository nor under BLUEGREEN_SHARED."
+        : Programs.Find("node") is null || Programs.Find("npm") is null ? "Node.js is not installed, or npm is not."
         : PostgresServer.Binaries is null ? "PostgreSQL's server is not installed."
         : null;
 }

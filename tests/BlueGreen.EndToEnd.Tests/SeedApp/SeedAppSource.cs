@@ -3,7 +3,7 @@ using BlueGreen.EndToEnd.Tests.Support;
 
 namespace BlueGreen.EndToEnd.Tests.SeedApp;
 
-/// <summary>The app of the article that this tool follows, copied to a folder of the test and installed there.</summary>
+/// <summary>The app of the article that this tool follows, installed in a folder of the test.</summary>
 internal static class SeedAppSource
 {
     /// <summary>Gets where it lies, or null.</summary>
@@ -19,7 +19,8 @@ internal static class SeedAppSource
     {
         foreach (var file in Directory.EnumerateFiles(Folder!, "*", SearchOption.AllDirectories))
         {
-            target.Write(Path.GetRelativePath(Folder!, file), Adapt(Path.GetFileName(file), await File.ReadAllTextAsync(file)));
+            var text = Adapt(Path.GetFileName(file), await File.ReadAllTextAsync(file));
+            target.Write(Path.GetRelativePath(Folder!, file), text);
         }
 
         // A cache that stays: the second run on a machine needs no registry.
@@ -32,9 +33,9 @@ internal static class SeedAppSource
     }
 
     /// <summary>
-    /// Makes two changes in the copy. The app asks for version 7 of the database driver, which on Node.js 14 and later never
-    /// connects, and says nothing of it: version 8 does. And its migration ends only when the pool lets go of an unused
-    /// connection, which is half a minute later: half a second does here.
+    /// Makes two changes in the copy. The app asks for version 7 of the database driver, which on Node.js 14 and
+    /// later never connects, and says nothing of it: version 8 does. And its migration ends only when the pool lets go
+    /// of an unused connection, which is half a minute later: half a second does here.
     /// </summary>
     private static string Adapt(string file, string text) => file switch
     {

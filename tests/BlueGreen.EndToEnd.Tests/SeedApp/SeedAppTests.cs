@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests.SeedApp;
 
-/// <summary>The article's own application, its Deployment and Service in blue-green form, released against a real database.</summary>
+/// <summary>The article's own application in blue-green form, released against a real database.</summary>
 /// <param name="cluster">Its cluster.</param>
 public sealed class SeedAppTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
@@ -79,7 +79,10 @@ public sealed class SeedAppTests(ClusterFixture cluster) : IClassFixture<Cluster
         shop.Write("manifests/deployment.yml", Read(source, "deployment.yml")
             .Replace("name: $deployment", "name: addressbook-$COLOR_TEST", StringComparison.Ordinal)
             .Replace("deployment: $deployment", "color: $COLOR_TEST", StringComparison.Ordinal)
-            .Replace("      app: addressbook\n  strategy", "      app: addressbook\n      color: $COLOR_TEST\n  strategy", StringComparison.Ordinal)
+            .Replace(
+                "      app: addressbook\n  strategy",
+                "      app: addressbook\n      color: $COLOR_TEST\n  strategy",
+                StringComparison.Ordinal)
             .Replace("$replicas", "1", StringComparison.Ordinal)
             .Replace("$img", "addressbook:$VERSION", StringComparison.Ordinal));
         shop.Write("manifests/service.yml", Read(source, "service.yml")

@@ -45,7 +45,8 @@ internal sealed class FaultyApi : IAsyncDisposable
         string Value(string key) => File.ReadLines(kubeconfig)
             .Select(line => line.Trim())
             .First(line => line.StartsWith($"{key}: ", StringComparison.Ordinal))[(key.Length + 2)..];
-        var authority = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(Value("certificate-authority-data")));
+        var authority = X509CertificateLoader.LoadCertificate(
+            Convert.FromBase64String(Value("certificate-authority-data")));
         var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
@@ -78,8 +79,11 @@ internal sealed class FaultyApi : IAsyncDisposable
         var path = context.Request.Url!.PathAndQuery;
         if (path.Contains($"/{_kind}", StringComparison.Ordinal))
         {
-            await WriteAsync(context, _status, "application/json", Encoding.UTF8.GetBytes(
-                $$"""{"kind":"Status","apiVersion":"v1","status":"Failure","message":"not today","code":{{_status}}}"""));
+            var refusal =
+                $$"""
+                {"kind": "Status", "apiVersion": "v1", "status": "Failure", "message": "not today", "code": {{_status}}}
+                """;
+            await WriteAsync(context, _status, "application/json", Encoding.UTF8.GetBytes(refusal));
             return;
         }
 

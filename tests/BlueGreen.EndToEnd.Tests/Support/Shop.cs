@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests.Support;
 
-/// <summary>One app of a team: its repository in a folder, its namespace in the cluster, its users under its host.</summary>
+/// <summary>One app of a team: a folder as its repository, a namespace in the cluster, a host for its users.</summary>
 internal sealed class Shop : IDisposable
 {
     private const string Kinds =
@@ -111,13 +111,15 @@ internal sealed class Shop : IDisposable
         JsonNode.Parse(await KubectlAsync("get", kind, name, "--output=json"))!;
 
     /// <summary>Lists what is there as <c>kind/name</c>.</summary>
-    public async Task<IReadOnlyList<string>> NamesAsync(string kinds) =>
-        [.. (await KubectlAsync("get", kinds, "--output=name", "--ignore-not-found")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Order(StringComparer.Ordinal)];
+    public async Task<IReadOnlyList<string>> NamesAsync(string kinds)
+    {
+        var names = await KubectlAsync("get", kinds, "--output=name", "--ignore-not-found");
+        return [.. names.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+    }
 
-    /// <summary>Reads the resource version of everything a release may write: equal texts mean that nothing was written.</summary>
+    /// <summary>Reads the resource version of all that a release may write; equal: nothing was written.</summary>
     public Task<string> SnapshotAsync() => KubectlAsync(
-        "get", Kinds, "--output=jsonpath={range .items[*]}{.kind} {.metadata.name} {.metadata.resourceVersion}{'\\n'}{end}");
+        "get", Kinds, "--output=jsonpath={range .items[*]}{.kind} {.metadata.name} {.metadata.resourceVersion};{end}");
 
     private Address Address => new(_cluster.Gateway, $"{Name}.test", Path);
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests.Support;
 
-/// <summary>Users who call without pause and never retry: one keeps the connection, one opens a new one each time.</summary>
+/// <summary>Users who never pause and never retry: one keeps its connection, one opens a new one each time.</summary>
 internal sealed class Traffic : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
@@ -19,7 +19,8 @@ internal sealed class Traffic : IAsyncDisposable
     private Traffic(Address address)
     {
         _address = address;
-        _users = Task.WhenAll(Task.Run(() => CallAsync(keepsAlive: true)), Task.Run(() => CallAsync(keepsAlive: false)));
+        _users = Task.WhenAll(
+            Task.Run(() => CallAsync(keepsAlive: true)), Task.Run(() => CallAsync(keepsAlive: false)));
     }
 
     /// <summary>Begins to call.</summary>
@@ -31,7 +32,8 @@ internal sealed class Traffic : IAsyncDisposable
         using var limit = new CancellationTokenSource(AnswerLimit);
         await using var connection = await RawHttpConnection.OpenAsync(address.Gateway, limit.Token);
         var headers = cookie is null ? string.Empty : $"Cookie: {cookie}\r\n";
-        var response = await connection.SendAsync(new RawHttpRequest(address.Path, address.Host, headers, Close: true), limit.Token);
+        var request = new RawHttpRequest(address.Path, address.Host, headers, Close: true);
+        var response = await connection.SendAsync(request, limit.Token);
         return new Answer(response.Status, response.Header("x-bluegreen-color"), response.Header("x-version"));
     }
 
@@ -41,7 +43,7 @@ internal sealed class Traffic : IAsyncDisposable
         await DisposeAsync();
         Assert.True(
             _failures.IsEmpty,
-            $"{_failures.Count} failed beside {_answers.Values.Sum()} good ones, the first: {_failures.FirstOrDefault()}");
+            $"{_failures.Count} failed, {_answers.Values.Sum()} did not; the first: {_failures.FirstOrDefault()}");
         Assert.Equal(expected.Order(StringComparer.Ordinal), _answers.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -51,6 +53,7 @@ internal sealed class Traffic : IAsyncDisposable
         {
             await _stop.CancelAsync();
             await _users;
+            _stop.Dispose();
         }
     }
 
