@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests;
 
-/// <summary>What a user wrote wrong: exit code 2, all of it told at once with its place, and nothing is touched.</summary>
+/// <summary>What a user wrote wrong: exit code 2, all of it told at once with its place, nothing touched.</summary>
 /// <param name="cluster">Its cluster.</param>
 public sealed class BadInputTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
@@ -32,14 +32,18 @@ public sealed class BadInputTests(ClusterFixture cluster) : IClassFixture<Cluste
 
         """;
 
-    /// <summary>Each row: a file of the repository to write, or null; arguments; the words the user must read.</summary>
+    /// <summary>Each row: a file and its text, or null; arguments; the words the user must read.</summary>
     public static TheoryData<string, string?, string, string[]> Mistakes => new()
     {
         {
             "bluegreen.yml",
             "app: shop\nreplcas: 2\nport: many\ntimeouts:\n  redy: 5s\n",
             string.Empty,
-            ["bluegreen.yml:2:1", "'replcas' is not known", "'replicas'", "bluegreen.yml:3:7", "'port'", "bluegreen.yml:5:3", "'timeouts.ready'"]
+            [
+                "bluegreen.yml:2:1", "'replcas' is not known", "'replicas'",
+                "bluegreen.yml:3:7", "'port'",
+                "bluegreen.yml:5:3", "'timeouts.ready'",
+            ]
         },
         { "bluegreen.yml", "app: [unclosed\n", string.Empty, ["bluegreen.yml:"] },
         { "other.txt", null, "--manifests=deploy/nowhere.yml", ["deploy/nowhere.yml"] },
@@ -82,8 +86,8 @@ public sealed class BadInputTests(ClusterFixture cluster) : IClassFixture<Cluste
         }
 
         var before = await shop.SnapshotAsync();
-        var deploy = await shop.RunAsync(
-            "Deploy", "r1", ["--tag=v1.0-green", .. arguments.Split(" --", StringSplitOptions.RemoveEmptyEntries).Select(Dashed)]);
+        var further = arguments.Split(" --", StringSplitOptions.RemoveEmptyEntries).Select(Dashed);
+        var deploy = await shop.RunAsync("Deploy", "r1", ["--tag=v1.0-green", .. further]);
 
         deploy.Failed(ExitCode.Usage, words);
         Assert.Equal(before, await shop.SnapshotAsync());

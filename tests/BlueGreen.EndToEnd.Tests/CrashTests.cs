@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BlueGreen.EndToEnd.Tests.Support;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace BlueGreen.EndToEnd.Tests;
 /// <param name="cluster">Its cluster.</param>
 public sealed class CrashTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
-    private const string QuickLease = "--timeouts.lease=2s";
+    private const string QuickLease = "--timeouts.lease=3s";
 
     [ClusterFact]
     public async Task Killed_AtSeveralMomentsUnderLoad_RunAgainEndsInTheSameWorld()
@@ -34,7 +35,7 @@ public sealed class CrashTests(ClusterFixture cluster) : IClassFixture<ClusterFi
         await OneSwitchEachAsync(shop);
     }
 
-    /// <summary>Kills a run at each moment in turn, the next one going on where it was; the last one is left to finish.</summary>
+    /// <summary>Kills a run at each moment in turn, each going on where the last was; then one finishes.</summary>
     private static async Task KillAtEachAsync(Shop shop, string target, params string[] moments)
     {
         foreach (var moment in moments)
@@ -52,8 +53,8 @@ public sealed class CrashTests(ClusterFixture cluster) : IClassFixture<ClusterFi
     private static async Task OneSwitchEachAsync(Shop shop)
     {
         var status = (await shop.RunAsync("Status", "r2", "--output=json")).Succeeded().Output;
-        var history = System.Text.Json.Nodes.JsonNode.Parse(status)!["history"]!.AsArray();
+        var history = JsonNode.Parse(status)!["history"]!.AsArray();
         var outcomes = history.Select(record => (string?)record!["outcome"]).Order(StringComparer.Ordinal);
-        Assert.Equal(["deployed", "deployed", "rolled-back", "switched", "switched"], outcomes);
+        Assert.Equal("deployed deployed rolled-back switched switched", string.Join(' ', outcomes));
     }
 }

@@ -41,6 +41,7 @@ public sealed class DryRunTests(ClusterFixture cluster) : IClassFixture<ClusterF
         Assert.Empty(await shop.SnapshotAsync());
     }
 
-    private static async Task<CliResult> DryAsync(Shop shop, string target, string releaseId, params string[] arguments) =>
+    private static async Task<CliResult> DryAsync(
+        Shop shop, string target, string releaseId, params string[] arguments) =>
         (await shop.RunAsync(target, releaseId, ["--dryrun", .. arguments])).Succeeded().Says("nothing was written");
 }

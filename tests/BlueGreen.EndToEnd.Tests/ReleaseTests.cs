@@ -83,6 +83,10 @@ public sealed class ReleaseTests(ClusterFixture cluster) : IClassFixture<Cluster
         Assert.Equal("", await shop.KubectlAsync("get", "leases", "--output=jsonpath={.items[*].spec.holderIdentity}"));
     }
 
-    private static async Task<IReadOnlyList<string>> SubsetsAsync(Shop shop) =>
-        (await shop.KubectlAsync("get", "destinationrules", "--output=jsonpath={.items[*].spec.subsets[*].name}")).Split(' ');
+    private static async Task<IReadOnlyList<string>> SubsetsAsync(Shop shop)
+    {
+        var names = await shop.KubectlAsync(
+            "get", "destinationrules", "--output=jsonpath={.items[*].spec.subsets[*].name}");
+        return names.Split(' ');
+    }
 }

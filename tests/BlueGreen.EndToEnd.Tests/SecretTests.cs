@@ -36,7 +36,7 @@ public sealed class SecretTests(ClusterFixture cluster) : IClassFixture<ClusterF
 
         """;
 
-    /// <summary>The check, the migration and the app that does not start all print the password: the worst case.</summary>
+    /// <summary>Check, migration and the app that does not start all print the password: the worst case.</summary>
     private static string Talkative(Shop shop) => shop.Settings +
         """
         smoke-test:
@@ -75,6 +75,7 @@ public sealed class SecretTests(ClusterFixture cluster) : IClassFixture<ClusterF
         Assert.DoesNotContain(Password, records, StringComparison.Ordinal);
 
         // The search above would find it: the Deployment itself has it, for the app needs it.
-        Assert.Contains(Password, await shop.KubectlAsync("get", "deployments", "--output=yaml"), StringComparison.Ordinal);
+        var deployments = await shop.KubectlAsync("get", "deployments", "--output=yaml");
+        Assert.Contains(Password, deployments, StringComparison.Ordinal);
     }
 }

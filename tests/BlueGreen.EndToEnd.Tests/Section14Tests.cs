@@ -4,8 +4,8 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests;
 
-/// <summary>What a well-known hand-written pipeline of this kind gets wrong, one test a defect: ours does not.</summary>
-/// <remarks>Number 3 is in <see cref="UnreadableRouteTests"/>, number 10 in <see cref="SecretTests"/>.</remarks>
+/// <summary>What a well-known hand-written pipeline gets wrong, one test a defect: ours does not.</summary>
+/// <remarks>Number 10 is in <see cref="SecretTests"/>.</remarks>
 /// <param name="cluster">Its cluster.</param>
 public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
@@ -19,7 +19,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
 
         (await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green")).Succeeded();
 
-        // 1: nothing is live, so the default route goes to nobody, not to every pod. 2: there is a way to the first release.
+        // 1: nothing is live, so the default route goes to nobody, not to every pod. 2: the first release has a way.
         await shop.AnswersAsync(users: Answer.Nobody, testers: V1);
 
         // 4: the cookie counts wherever it stands in the header, and only the whole cookie.
@@ -29,13 +29,43 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         Assert.Equal(Answer.Nobody, await shop.AskAsync("contest=true"));
     }
 
+    [ClusterTheory]
+    [InlineData(403)]
+    [InlineData(500)]
+    public async Task Section14_03_UnreadableRoute_IsNotAMissingOne(int status)
+    {
+        using var shop = await cluster.OpenShopAsync();
+        await shop.ReleaseAsync("v1.0-green", "r1");
+        await using var faulty = FaultyApi.Start(cluster.Kubeconfig, "virtualservices", status);
+        shop.Environment["KUBECONFIG"] = shop.Write(
+            "kubeconfig",
+            $"""
+            current-context: a
+            contexts:
+            - name: a
+              context:
+                cluster: a
+            clusters:
+            - name: a
+              cluster:
+                server: {faulty.Address}
+
+            """);
+
+        // Both would harm users if "cannot be read" were taken for "is not there".
+        (await shop.RunAsync("Deploy", "r2", "--tag=v2.0-green"))
+            .Failed(ExitCode.NotSwitched, "virtualservices", "not today").SaysNot("no route yet");
+        (await shop.RunAsync("Decommission", "r1", "--color=green"))
+            .Failed(ExitCode.NotSwitched, "virtualservices", "not today");
+
+        await shop.AnswersAsync(users: V1, testers: V1);
+    }
+
     [ClusterFact]
-    public async Task Section14_05_13_UsersRoutes_KeepBothSubsetsAndWhatOthersSetInTheCluster()
+    public async Task Section14_05_RouteOfTheActiveSubsetOnly_KeepsBothSubsetsWhileEitherMayBeNamed()
     {
         using var shop = await OpenWithRoutesAsync();
         await shop.ReleaseAsync("v1.0-green", "r1");
-        var retries = """[{"op":"add","path":"/spec/http/0/retries","value":{"attempts":0}}]""";
-        await shop.KubectlAsync("patch", "virtualservice", "shop-routes", "--type=json", $"--patch={retries}");
         await using var users = shop.StartTraffic();
 
         await shop.ReleaseAsync("v2.0-blue", "r2");
@@ -43,14 +73,27 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         Assert.Equal("blue green", await SubsetsAsync(shop));
         (await shop.RunAsync("Rollback", "r2")).Succeeded();
 
-        // 5: route.yml lists the active subset only, yet both are there, so nobody gets a 503 on either way.
         await users.EndWithoutFailureAsync("1.0", "2.0");
         Assert.Equal("blue green", await SubsetsAsync(shop));
+    }
 
-        // 13: what was set on the route since the tag is still there.
+    [ClusterFact]
+    public async Task Section14_13_RouteChangedSinceTheTag_IsNotRevertedInSilence()
+    {
+        using var shop = await OpenWithRoutesAsync();
+        await shop.ReleaseAsync("v1.0-green", "r1");
+        var timeout = """[{"op":"add","path":"/spec/http/0/timeout","value":"7s"}]""";
+        await shop.KubectlAsync("patch", "virtualservice", "shop-routes", "--type=json", $"--patch={timeout}");
+
+        (await shop.RunAsync("Deploy", "r2", "--tag=v2.0-blue"))
+            .Failed(ExitCode.NotSwitched, "VirtualService/shop-routes", "kubectl-patch owns .spec.http", "--adopt");
+
         var kept = await shop.KubectlAsync(
-            "get", "virtualservice", "shop-routes", "--output=jsonpath={.spec.http[*].retries.attempts}");
-        Assert.Equal("0", kept);
+            "get", "virtualservice", "shop-routes", "--output=jsonpath={.spec.http[*].timeout}");
+        Assert.Equal("7s", kept);
+        await shop.AnswersAsync(users: V1, testers: V1);
+        (await shop.RunAsync("Deploy", "r2", "--tag=v2.0-blue", "--adopt")).Succeeded();
+        await shop.AnswersAsync(users: V1, testers: V2);
     }
 
     [ClusterFact]
@@ -112,7 +155,8 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
 
         var deploy = await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green");
 
-        deploy.Failed(ExitCode.NotSwitched, "expand migration", "exit code 4", "table people is locked", "removed again");
+        deploy.Failed(
+            ExitCode.NotSwitched, "expand migration", "exit code 4", "table people is locked", "removed again");
         Assert.Empty(await shop.NamesAsync("deployments"));
         Assert.Equal(Answer.Nobody with { Status = (await shop.AskWithCookieAsync()).Status }, await shop.AskAsync());
     }
@@ -120,7 +164,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
     private static Task<string> SubsetsAsync(Shop shop) =>
         shop.KubectlAsync("get", "destinationrules", "--output=jsonpath={.items[*].spec.subsets[*].name}");
 
-    /// <summary>A team that brings the sample's own routes: route-test.yml with both colors, route.yml with the active one.</summary>
+    /// <summary>A team that brings the sample's own routes; its route.yml holds the active subset only.</summary>
     private async Task<Shop> OpenWithRoutesAsync()
     {
         var shop = await cluster.OpenShopAsync();

@@ -31,6 +31,7 @@ internal static class SettingsMapper
         Timeouts = new StepTimeouts
         {
             Ready = options.Timeouts.Ready,
+            TestRouteProof = options.Timeouts.Probe,
             Proof = options.Verify.Timeout,
             Migrate = options.Timeouts.Migrate,
             SmokeTest = options.Timeouts.SmokeTest,

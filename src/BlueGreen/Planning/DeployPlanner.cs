@@ -48,7 +48,7 @@ public sealed class DeployPlanner : ITargetPlanner
         if (settings.Verify is { } verify)
         {
             var version = verify.SeesVersion ? release.Tag.Version : null;
-            yield return new ProveTestRoute(release.Target, version, world.Route.Live, limits.Proof);
+            yield return new ProveTestRoute(release.Target, version, world.Route.Live, limits.TestRouteProof);
         }
 
         if (!settings.MigrateExpand.IsEmpty)

@@ -68,7 +68,11 @@ public sealed record StepTimeouts
     /// <value>The default value is 120 seconds.</value>
     public TimeSpan Ready { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>Gets how long a route may take to spread until it is proven.</summary>
+    /// <summary>Gets how long the test route may take to spread until it is proven.</summary>
+    /// <value>The default value is 30 seconds.</value>
+    public TimeSpan TestRouteProof { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets how long a switch may take to spread until it is proven.</summary>
     /// <value>The default value is 30 seconds.</value>
     public TimeSpan Proof { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -65,7 +65,9 @@ internal sealed class CliProcess : IAsyncDisposable
 
     /// <summary>Waits until it says something.</summary>
     public Task SaysAsync(string word) => Eventually.TrueAsync(
-        Limit, $"{_command} says '{word}'", () => Output.Contains(word, StringComparison.Ordinal) || EndedSilently(word));
+        Limit,
+        $"{_command} says '{word}'",
+        () => Output.Contains(word, StringComparison.Ordinal) || EndedSilently(word));
 
     /// <summary>Kills it: no line of its code runs any more.</summary>
     public async Task KillAsync()
@@ -86,7 +88,7 @@ internal sealed class CliProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync().WaitAsync(Limit);
 
-        // A child in the background, such as the mini-cluster, must not hold the pipes; if one did, what is there counts.
+        // A child in the background, such as the mini-cluster, must not hold the pipes; if one did, this goes on.
         await Task.WhenAny(_read, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, CancellationToken.None));
         return new CliResult(_command, _process.ExitCode, Output);
     }

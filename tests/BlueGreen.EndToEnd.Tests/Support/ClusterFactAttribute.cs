@@ -4,7 +4,7 @@ namespace BlueGreen.EndToEnd.Tests.Support;
 
 /// <summary>A fact that needs the real kubectl, and is shown as skipped where there is none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal class ClusterFactAttribute : FactAttribute
+internal sealed class ClusterFactAttribute : FactAttribute
 {
     public ClusterFactAttribute()
     {

@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests.Support;
 
-/// <summary>A mini-cluster of its own for the tests of one class, in a folder of its own; started by the first test.</summary>
-public sealed class ClusterFixture : IAsyncLifetime
+/// <summary>A mini-cluster for the tests of one class, in a folder of its own; started by the first test.</summary>
+public sealed class ClusterFixture : IAsyncLifetime, IDisposable
 {
     /// <summary>What the image <c>broken</c> prints before it ends: the words a release must show.</summary>
     internal const string LastWords = "the disk of the shop is full";
@@ -13,6 +14,9 @@ public sealed class ClusterFixture : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private bool _isUp;
     private int _shops;
+
+    /// <summary>Gets or sets images beside the usual ones, as YAML; before the first shop opens.</summary>
+    internal string FurtherImages { get; set; } = string.Empty;
 
     /// <summary>Gets the address users call.</summary>
     internal Uri Gateway { get; private set; } = new("http://127.0.0.1");
@@ -30,7 +34,7 @@ public sealed class ClusterFixture : IAsyncLifetime
             slow:
               command: [dotnet, {Programs.Uptimer}]
               env:
-                LOADING_SECONDS: "2"
+                LOADING_SECONDS: "6"
             never-ready:
               command: [dotnet, {Programs.Uptimer}]
               env:
@@ -52,9 +56,9 @@ public sealed class ClusterFixture : IAsyncLifetime
         {
             (await RunAsync("ClusterDown")).Succeeded();
         }
-
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>Opens an app in a namespace and under a host of its own, so that tests do not see each other.</summary>
     internal async Task<Shop> OpenShopAsync()
@@ -72,7 +76,7 @@ public sealed class ClusterFixture : IAsyncLifetime
             return;
         }
 
-        _folder.Write("bluegreen.yml", Settings);
+        _folder.Write("bluegreen.yml", Settings + FurtherImages);
         (await RunAsync("ClusterUp")).Succeeded().Says("export KUBECONFIG=");
         _isUp = true;
         var file = Path.Combine(_folder.Path, "artifacts", "mini-cluster", "cluster.json");
@@ -81,9 +85,10 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     private async Task<CliResult> RunAsync(string target)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["BLUEGREEN_RELEASE_ID"] = "cluster" };
-        await using var process =
-            CliProcess.Start(_folder.Path, environment, "dotnet", Programs.Build, $"--target={target}");
+        await using var process = CliProcess.Start(
+            _folder.Path,
+            ImmutableDictionary<string, string>.Empty,
+            "dotnet", Programs.Build, $"--target={target}");
         return await process.EndAsync();
     }
 }

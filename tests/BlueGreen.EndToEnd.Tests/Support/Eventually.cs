@@ -13,7 +13,8 @@ internal static class Eventually
         var start = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < limit, $"Within {limit.TotalSeconds} s not: {what}");
+            var isInTime = TimeProvider.System.GetElapsedTime(start) < limit;
+            Assert.True(isInTime, $"Within {limit.TotalSeconds} s not: {what}");
             await Task.Delay(Pause, TimeProvider.System, CancellationToken.None);
         }
     }

@@ -27,7 +27,7 @@ internal static class Programs
         var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"{project}.dll");
         return File.Exists(path)
             ? path
-            : throw new FileNotFoundException($"{project} is not built. Run ./build.sh --target=Test, which builds it.", path);
+            : throw new FileNotFoundException($"{project} is not built: ./build.sh --target=Test builds it.", path);
     }
 
     private static string FindRoot()

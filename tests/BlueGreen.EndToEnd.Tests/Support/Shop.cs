@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests.Support;
 
-/// <summary>One app of a team: its repository in a folder, its namespace in the cluster, its users under its host.</summary>
+/// <summary>One app of a team: a folder as its repository, a namespace in the cluster, a host for its users.</summary>
 internal sealed class Shop : IDisposable
 {
     private const string Kinds =
@@ -39,9 +39,12 @@ internal sealed class Shop : IDisposable
         drain-time: 5s
         drain-min: 1s
         timeouts:
-          lease: 4s
+          lease: 12s
 
         """;
+
+    /// <summary>Gets or sets the path its users call.</summary>
+    public string Path { get; set; } = "/";
 
     /// <summary>Gets its environment variables, for every run; a test may add some.</summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
@@ -49,8 +52,8 @@ internal sealed class Shop : IDisposable
     /// <summary>Writes <c>bluegreen.yml</c>.</summary>
     public void Configure(string settings) => Write("bluegreen.yml", settings);
 
-    /// <summary>Writes a file of its repository.</summary>
-    public void Write(string name, string text) => _folder.Write(name, text);
+    /// <summary>Writes a file of its repository, and tells its path.</summary>
+    public string Write(string name, string text) => _folder.Write(name, text);
 
     /// <summary>Runs a target to its end, as a process of its own.</summary>
     /// <param name="target">The target.</param>
@@ -87,17 +90,17 @@ internal sealed class Shop : IDisposable
     }
 
     /// <summary>Calls as a user does.</summary>
-    public Task<Answer> AskAsync() => Traffic.AskAsync(_cluster.Gateway, $"{Name}.test", null);
+    public Task<Answer> AskAsync() => Traffic.AskAsync(Address, null);
 
     /// <summary>Calls as a tester does, with the cookie among others.</summary>
     public Task<Answer> AskWithCookieAsync() =>
-        Traffic.AskAsync(_cluster.Gateway, $"{Name}.test", "session=1; test=true; theme=dark");
+        Traffic.AskAsync(Address, "session=1; test=true; theme=dark");
 
     /// <summary>Calls with a Cookie header.</summary>
-    public Task<Answer> AskAsync(string cookie) => Traffic.AskAsync(_cluster.Gateway, $"{Name}.test", cookie);
+    public Task<Answer> AskAsync(string cookie) => Traffic.AskAsync(Address, cookie);
 
     /// <summary>Starts users who never pause and never retry.</summary>
-    public Traffic StartTraffic() => Traffic.Start(_cluster.Gateway, $"{Name}.test");
+    public Traffic StartTraffic() => Traffic.Start(Address);
 
     /// <summary>Demands who answers users and testers.</summary>
     public async Task AnswersAsync(Answer users, Answer testers) =>
@@ -108,13 +111,17 @@ internal sealed class Shop : IDisposable
         JsonNode.Parse(await KubectlAsync("get", kind, name, "--output=json"))!;
 
     /// <summary>Lists what is there as <c>kind/name</c>.</summary>
-    public async Task<IReadOnlyList<string>> NamesAsync(string kinds) =>
-        [.. (await KubectlAsync("get", kinds, "--output=name", "--ignore-not-found")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Order(StringComparer.Ordinal)];
+    public async Task<IReadOnlyList<string>> NamesAsync(string kinds)
+    {
+        var names = await KubectlAsync("get", kinds, "--output=name", "--ignore-not-found");
+        return [.. names.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+    }
 
-    /// <summary>Reads the resource version of everything a release may write: equal texts mean that nothing was written.</summary>
+    /// <summary>Reads the resource version of all that a release may write; equal: nothing was written.</summary>
     public Task<string> SnapshotAsync() => KubectlAsync(
-        "get", Kinds, "--output=jsonpath={range .items[*]}{.kind} {.metadata.name} {.metadata.resourceVersion}{'\\n'}{end}");
+        "get", Kinds, "--output=jsonpath={range .items[*]}{.kind} {.metadata.name} {.metadata.resourceVersion};{end}");
+
+    private Address Address => new(_cluster.Gateway, $"{Name}.test", Path);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -6,12 +6,13 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Gets its path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("bluegreen-e2e-").FullName;
 
-    /// <summary>Writes a file, with the folders above it.</summary>
-    public void Write(string name, string text)
+    /// <summary>Writes a file, with the folders above it, and tells its path.</summary>
+    public string Write(string name, string text)
     {
         var path = System.IO.Path.Combine(Path, name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
+        return path;
     }
 
     public void Dispose()

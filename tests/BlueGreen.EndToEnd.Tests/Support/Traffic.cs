@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests.Support;
 
-/// <summary>Users who call without pause and never retry: one keeps the connection, one opens a new one each time.</summary>
+/// <summary>Users who never pause and never retry: one keeps its connection, one opens a new one each time.</summary>
 internal sealed class Traffic : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
@@ -13,37 +13,38 @@ internal sealed class Traffic : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly ConcurrentDictionary<string, int> _answers = new(StringComparer.Ordinal);
-    private readonly Uri _gateway;
-    private readonly string _host;
+    private readonly Address _address;
     private readonly Task _users;
 
-    private Traffic(Uri gateway, string host)
+    private Traffic(Address address)
     {
-        (_gateway, _host) = (gateway, host);
-        _users = Task.WhenAll(Task.Run(() => CallAsync(keepsAlive: true)), Task.Run(() => CallAsync(keepsAlive: false)));
+        _address = address;
+        _users = Task.WhenAll(
+            Task.Run(() => CallAsync(keepsAlive: true)), Task.Run(() => CallAsync(keepsAlive: false)));
     }
 
     /// <summary>Begins to call.</summary>
-    public static Traffic Start(Uri gateway, string host) => new(gateway, host);
+    public static Traffic Start(Address address) => new(address);
 
     /// <summary>Calls once, on a connection of its own.</summary>
-    public static async Task<Answer> AskAsync(Uri gateway, string host, string? cookie)
+    public static async Task<Answer> AskAsync(Address address, string? cookie)
     {
         using var limit = new CancellationTokenSource(AnswerLimit);
-        await using var connection = await RawHttpConnection.OpenAsync(gateway, limit.Token);
+        await using var connection = await RawHttpConnection.OpenAsync(address.Gateway, limit.Token);
         var headers = cookie is null ? string.Empty : $"Cookie: {cookie}\r\n";
-        var response = await connection.SendAsync(new RawHttpRequest("/", host, headers, Close: true), limit.Token);
+        var request = new RawHttpRequest(address.Path, address.Host, headers, Close: true);
+        var response = await connection.SendAsync(request, limit.Token);
         return new Answer(response.Status, response.Header("x-bluegreen-color"), response.Header("x-version"));
     }
 
-    /// <summary>Ends the calls, and demands that none failed and that each of these versions answered.</summary>
-    public async Task EndWithoutFailureAsync(params string[] versions)
+    /// <summary>Ends the calls, and demands that none failed and that these, and only these, answered.</summary>
+    public async Task EndWithoutFailureAsync(params string[] expected)
     {
         await DisposeAsync();
         Assert.True(
             _failures.IsEmpty,
-            $"{_failures.Count} failed beside {_answers.Values.Sum()} good ones, the first: {_failures.FirstOrDefault()}");
-        Assert.Equal(versions.Order(StringComparer.Ordinal), _answers.Keys.Order(StringComparer.Ordinal));
+            $"{_failures.Count} failed, {_answers.Values.Sum()} did not; the first: {_failures.FirstOrDefault()}");
+        Assert.Equal(expected.Order(StringComparer.Ordinal), _answers.Keys.Order(StringComparer.Ordinal));
     }
 
     public async ValueTask DisposeAsync()
@@ -52,6 +53,7 @@ internal sealed class Traffic : IAsyncDisposable
         {
             await _stop.CancelAsync();
             await _users;
+            _stop.Dispose();
         }
     }
 
@@ -62,7 +64,7 @@ internal sealed class Traffic : IAsyncDisposable
         {
             try
             {
-                connection ??= await RawHttpConnection.OpenAsync(_gateway, CancellationToken.None);
+                connection ??= await RawHttpConnection.OpenAsync(_address.Gateway, CancellationToken.None);
                 var isKept = await CallOnceAsync(connection, keepsAlive);
                 connection = isKept ? connection : await CloseAsync(connection);
             }
@@ -81,11 +83,12 @@ internal sealed class Traffic : IAsyncDisposable
     private async Task<bool> CallOnceAsync(RawHttpConnection connection, bool keepsAlive)
     {
         using var limit = new CancellationTokenSource(AnswerLimit);
-        var request = new RawHttpRequest("/", _host, string.Empty, Close: !keepsAlive);
+        var request = new RawHttpRequest(_address.Path, _address.Host, string.Empty, Close: !keepsAlive);
         var response = await connection.SendAsync(request, limit.Token);
         if (response.Status == 200)
         {
-            _answers.AddOrUpdate(response.Header("x-version") ?? "?", 1, (_, count) => count + 1);
+            var who = response.Header("x-version") ?? response.Header("x-bluegreen-color") ?? "nobody";
+            _answers.AddOrUpdate(who, 1, (_, count) => count + 1);
         }
         else
         {
