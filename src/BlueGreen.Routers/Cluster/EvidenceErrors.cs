@@ -26,6 +26,7 @@ internal static class EvidenceErrors
     public static ReleaseException Changed(string what, Color color, ColorEvidence? evidence, string target) => new(
         ExitCode.NotSwitched,
         $"{what} cannot be recorded.",
-        $"{color.ToName()} changed meanwhile: it now runs {evidence?.Tag ?? "nothing"} of release {evidence?.ReleaseId}.",
+        $"{color.ToName()} changed meanwhile: it now runs {evidence?.Tag ?? "nothing"} of release " +
+            $"{evidence?.ReleaseId}.",
         $"Run {target} again in the release that owns the color.");
 }

@@ -36,7 +36,8 @@ public sealed class KubernetesColors(
     {
         ArgumentNullException.ThrowIfNull(release);
         return _writer.DeployAsync(
-            release, async () => RequireStill(seen, await ObserveAsync(release.Target, cancellationToken)), cancellationToken);
+            release, async () => RequireStill(seen, await ObserveAsync(release.Target, cancellationToken)),
+                cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -65,12 +66,14 @@ public sealed class KubernetesColors(
         var twins = (await ObserveAsync(like, cancellationToken)).Workloads;
         foreach (var workload in (await ObserveAsync(color, cancellationToken)).Workloads)
         {
-            var wanted = twins.FirstOrDefault(twin => string.Equals(twin.Role, workload.Role, StringComparison.Ordinal))?.Desired;
+            var wanted = twins.FirstOrDefault(
+                twin => string.Equals(twin.Role, workload.Role, StringComparison.Ordinal))?.Desired;
             if (wanted > workload.Desired)
             {
                 var target = new ResourceRef(ResourceType.Deployments, gate.Namespace, workload.Name);
                 await gate.CallAsync(
-                    $"scale {target}", kube => kube.ScaleAsync(target, wanted.Value, cancellationToken: cancellationToken));
+                    $"scale {target}", kube =>
+                        kube.ScaleAsync(target, wanted.Value, cancellationToken: cancellationToken));
             }
         }
     }
@@ -88,14 +91,16 @@ public sealed class KubernetesColors(
     public async Task RecordSmokeTestAsync(Color color, SmokeTestRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        await AnnotateAsync(color, (Evidence.SmokePassed, Evidence.WriteSmokeTest(record)), RequireTested, cancellationToken);
+        await AnnotateAsync(
+            color, (Evidence.SmokePassed, Evidence.WriteSmokeTest(record)), RequireTested, cancellationToken);
 
         void RequireTested(ColorEvidence? evidence)
         {
             if (!string.Equals(evidence?.ReleaseId, record.ReleaseId, StringComparison.Ordinal)
                 || !string.Equals(evidence?.TemplateHash, record.TemplateHash, StringComparison.Ordinal))
             {
-                throw EvidenceErrors.Changed($"The smoke test of release {record.ReleaseId}", color, evidence, "SmokeTest");
+                throw EvidenceErrors.Changed(
+                    $"The smoke test of release {record.ReleaseId}", color, evidence, "SmokeTest");
             }
         }
     }
@@ -123,7 +128,8 @@ public sealed class KubernetesColors(
     }
 
     private static ColorState Read(Color color, IReadOnlyList<JsonObject> deployments) =>
-        new(color, [.. deployments.Select(deployment => WorkloadReader.Read(deployment, color))], Evidence.Read(deployments));
+        new(color, [.. deployments.Select(deployment => WorkloadReader.Read(deployment, color))],
+            Evidence.Read(deployments));
 
     private static void RequireStill(ColorState seen, ColorState now)
     {
@@ -137,11 +143,12 @@ public sealed class KubernetesColors(
         gate.ListAsync(ResourceType.Deployments, settings.Selector(color), cancellationToken);
 
     /// <summary>
-    /// Writes one annotation on condition that each Deployment is still the one that was judged. A status moves on by itself,
-    /// so a lost race is judged again.
+    /// Writes one annotation on condition that each Deployment is still the one that was judged. A status moves on by
+    /// itself, so a lost race is judged again.
     /// </summary>
     private async Task AnnotateAsync(
-        Color color, (string Name, string Value) note, Action<ColorEvidence?> require, CancellationToken cancellationToken)
+        Color color, (string Name, string Value) note, Action<ColorEvidence?> require,
+            CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {

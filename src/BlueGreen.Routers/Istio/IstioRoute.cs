@@ -7,10 +7,13 @@ using BlueGreen.Routers.Cluster;
 
 namespace BlueGreen.Routers.Istio;
 
-/// <summary>The routes of one app as Istio keeps them: a VirtualService, and a DestinationRule with the subsets.</summary>
+/// <summary>
+/// The routes of one app as Istio keeps them: a VirtualService, and a DestinationRule with the subsets.
+/// </summary>
 /// <remarks>
-/// The switch is one server-side apply of the VirtualService that carries the resource version it was made from: the server
-/// refuses it when anybody wrote in between. It restates everything else as it was read, so taking all fields changes nothing
+/// The switch is one server-side apply of the VirtualService that carries the resource version it was made from: the
+/// server refuses it when anybody wrote in between. It restates everything else as it was read, so taking all fields
+/// changes nothing
 /// that others wrote.
 /// </remarks>
 /// <param name="gate">The way to the cluster.</param>
@@ -127,7 +130,8 @@ public sealed class IstioRoute(
         {
             throw new RouteChangedException(
                 $"Users were not moved to {change.Color}.",
-                $"DestinationRule {names.DestinationRule} has no subset for it, and a route must never name a missing one.",
+                $"DestinationRule {names.DestinationRule} has no subset for it, and a route must never name a " +
+                    $"missing one.",
                 "Run Deploy again: it adds the subset.");
         }
 
@@ -191,7 +195,8 @@ public sealed class IstioRoute(
             RouteWrite.OpenTest => Opened(change, rule),
             RouteWrite.Switch when route is not null => [(Switched(route, change), VirtualService)],
             RouteWrite.CloseTest when route is not null => [(Closed(route, change), VirtualService)],
-            RouteWrite.Retire when rule is not null => [(DestinationRuleDocument.Without(rule, change.Color), DestinationRule)],
+            RouteWrite.Retire when rule is not null =>
+                [(DestinationRuleDocument.Without(rule, change.Color), DestinationRule)],
             _ => [],
         };
     }
@@ -224,14 +229,16 @@ public sealed class IstioRoute(
         RequireUnfenced(change.Planned.Stamp, change.Generation);
         var current = await gate.FindAsync(VirtualService, cancellationToken);
         return current is not null
-            && string.Equals(KubeObject.ResourceVersionOf(current), change.Planned.VersionToken, StringComparison.Ordinal)
+            && string.Equals(
+                KubeObject.ResourceVersionOf(current), change.Planned.VersionToken, StringComparison.Ordinal)
             ? current
             : throw IstioErrors.Changed(
                 $"VirtualService {names.VirtualService}",
                 new InvalidOperationException(current is null ? "it is gone." : "its resource version moved on."));
     }
 
-    private Task WriteAsync(JsonObject wanted, string? resourceVersion, CancellationToken cancellationToken) => SendAsync(
+    private Task WriteAsync(JsonObject wanted, string? resourceVersion, CancellationToken cancellationToken) =>
+        SendAsync(
         wanted,
         new ApplyRequest(resourceVersion, IsExclusive: resourceVersion is not null, Force: true),
         cancellationToken);

@@ -6,7 +6,9 @@ using BlueGreen.Steps;
 
 namespace BlueGreen.Planning;
 
-/// <summary>Decides how users go back to the color that was live before. Never asks how the color being left is.</summary>
+/// <summary>
+/// Decides how users go back to the color that was live before. Never asks how the color being left is.
+/// </summary>
 public sealed class RollbackPlanner : ITargetPlanner
 {
     /// <inheritdoc/>
@@ -21,14 +23,16 @@ public sealed class RollbackPlanner : ITargetPlanner
         var stamp = world.Route.Stamp;
         if (world.Route.Live is not { } live || stamp.Previous is not { } previous)
         {
-            throw NothingToRollBackTo(world, $"Seen: {world.Route.Describe()}, and no switch from another color is on it.");
+            throw NothingToRollBackTo(
+                world, $"Seen: {world.Route.Describe()}, and no switch from another color is on it.");
         }
 
         RequireOwnSwitch(world, request);
         if (stamp.WasRollback)
         {
             var done = Steps(world, request, settings, from: previous, to: live, isBegun: true);
-            return new ReleasePlan(request.ReleaseId, Target, $"{live.ToName()} is live again already since {stamp.SwitchKey}", done);
+            return new ReleasePlan(
+                request.ReleaseId, Target, $"{live.ToName()} is live again already since {stamp.SwitchKey}", done);
         }
 
         RequireWayBack(world, previous);
@@ -81,7 +85,8 @@ public sealed class RollbackPlanner : ITargetPlanner
         {
             throw Refusal.Because(
                 $"Users cannot go back to {target.Color.ToName()}.",
-                $"Release {target.Evidence.ReleaseId} deployed {target.Evidence.Tag} there after the switch of {stamp.SwitchKey}.",
+                $"Release {target.Evidence.ReleaseId} deployed {target.Evidence.Tag} there after the switch of " +
+                    $"{stamp.SwitchKey}.",
                 "Go on in that release's pipeline: SmokeTest, then Activate.");
         }
     }

@@ -5,8 +5,9 @@ namespace BlueGreen.Proving;
 
 /// <summary>Watches the data path across one switch, as users who never retry do.</summary>
 /// <remarks>
-/// Two probers call without pause from before the write: one keeps its connection, one opens a new connection each time. The
-/// switch is proven when each of them got enough right answers in a row. What was answered is kept for the report.
+/// Two probers call without pause from before the write: one keeps its connection, one opens a new connection each
+/// time. The switch is proven when each of them got enough right answers in a row. What was answered is kept for the
+/// report.
 /// </remarks>
 public sealed class SwitchWatch : IAsyncDisposable
 {
@@ -81,7 +82,9 @@ public sealed class SwitchWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Says that the route was written by a process that is gone: the times of the switch are unknown.</summary>
+    /// <summary>
+    /// Says that the route was written by a process that is gone: the times of the switch are unknown.
+    /// </summary>
     public void MarkResumed()
     {
         lock (_lock)
@@ -104,7 +107,8 @@ public sealed class SwitchWatch : IAsyncDisposable
         lock (_lock)
         {
             return new SwitchProof(
-                _requests, _failed, Milliseconds(_firstNew), Milliseconds(_lastOld), _proven.Task.IsCompletedSuccessfully);
+                _requests, _failed, Milliseconds(_firstNew), Milliseconds(_lastOld),
+                    _proven.Task.IsCompletedSuccessfully);
         }
     }
 
@@ -124,7 +128,8 @@ public sealed class SwitchWatch : IAsyncDisposable
     {
         lock (_lock)
         {
-            return _samples.Count == 0 ? "no answer at all" : string.Join("; ", _samples.TakeLast(2).Select(a => a.Describe()));
+            return _samples.Count == 0 ? "no answer at all"
+                : string.Join("; ", _samples.TakeLast(2).Select(a => a.Describe()));
         }
     }
 
@@ -189,7 +194,8 @@ public sealed class SwitchWatch : IAsyncDisposable
         _answered.TrySetResult();
     }
 
-    // What was sent before the write proves nothing. Before the first release, nobody was served until the new color answered.
+    // What was sent before the write proves nothing. Before the first release, nobody was served until the new color
+    // answered.
     private void Judge(ProbeAnswer answer, int lane, long writtenAt)
     {
         if (answer.StartedAt >= writtenAt)

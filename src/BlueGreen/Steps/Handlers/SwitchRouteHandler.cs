@@ -45,7 +45,8 @@ internal sealed class SwitchRouteHandler(StepContext context) : StepHandler<Swit
         }
         catch (RouteChangedException)
         {
-            // The answer to our own write may have been lost, and its repetition refused: then the switch is ours after all.
+            // The answer to our own write may have been lost, and its repetition refused: then the switch is ours
+            // after all.
             var now = await context.Platform.Route.ObserveAsync(cancellationToken);
             if (!IsMadeNow(step, before: route.Stamp, now))
             {
@@ -101,7 +102,8 @@ internal sealed class SwitchRouteHandler(StepContext context) : StepHandler<Swit
     private void RequireStillTested(ColorState target)
     {
         RequireReady(target);
-        var request = new PlanRequest(context.Run.ReleaseId, string.Empty, Release: null, target.Color, context.Run.Generation);
+        var request = new PlanRequest(
+            context.Run.ReleaseId, string.Empty, Release: null, target.Color, context.Run.Generation);
         var evidence = TargetColor.RequireOwned(request, target);
         ActivatePlanner.RequireSmokeTested(target, evidence, request);
     }
