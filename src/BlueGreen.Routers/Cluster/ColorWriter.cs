@@ -35,7 +35,8 @@ internal sealed class ColorWriter(
     /// <summary>Writes the release.</summary>
     /// <param name="release">The release.</param>
     /// <param name="requireUnchanged">
-    /// Asked after the objects were read and before the first write, which is conditional on what was read; throws when the
+    /// Asked after the objects were read and before the first write, which is conditional on what was read; throws
+    /// when the
     /// color is another's now.
     /// </param>
     /// <param name="cancellationToken">Stops between two objects.</param>

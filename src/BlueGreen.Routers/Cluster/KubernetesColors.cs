@@ -137,7 +137,8 @@ public sealed class KubernetesColors(
         gate.ListAsync(ResourceType.Deployments, settings.Selector(color), cancellationToken);
 
     /// <summary>
-    /// Writes one annotation on condition that each Deployment is still the one that was judged. A status moves on by itself,
+    /// Writes one annotation on condition that each Deployment is still the one that was judged. A status moves on by
+    /// itself,
     /// so a lost race is judged again.
     /// </summary>
     private async Task AnnotateAsync(

@@ -80,7 +80,8 @@ public sealed class LeaseQueue(
         }
     }
 
-    /// <summary>Gives the place and the lease back. Works although the run was cancelled, with a limit of its own.</summary>
+    /// <summary>Gives the place and the lease back. Works although the run was cancelled, with a limit of its
+    /// own.</summary>
     /// <param name="me">The ticket.</param>
     /// <returns>A task that ends when it is given back.</returns>
     internal async Task LeaveAsync(Ticket me)
@@ -146,7 +147,8 @@ public sealed class LeaseQueue(
         }
     }
 
-    /// <summary>Tells whether anything is to be written: our place, its renewal, or the lease when it is our turn.</summary>
+    /// <summary>Tells whether anything is to be written: our place, its renewal, or the lease when it is our
+    /// turn.</summary>
     private bool MustWrite(QueueState seen, Ticket me, SilenceWatch silence)
     {
         var mine = seen.Waiting.FirstOrDefault(ticket => string.Equals(ticket.Id, me.Id, StringComparison.Ordinal));

@@ -10,7 +10,8 @@ namespace BlueGreen.Routers.Cluster;
 
 /// <summary>Finds out why pods do not become ready: states, conditions, events and last log lines.</summary>
 /// <remarks>
-/// A Deployment keeps saying "available" while old pods serve; only the pods' own states tell that a new one never will.
+/// A Deployment keeps saying "available" while old pods serve; only the pods' own states tell that a new one never
+/// will.
 /// </remarks>
 internal sealed class PodDoctor(ClusterGate gate, ColorSettings settings)
 {

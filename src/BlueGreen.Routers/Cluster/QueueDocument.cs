@@ -20,7 +20,8 @@ internal static class QueueDocument
 
     /// <summary>Reads the queue.</summary>
     /// <param name="lease">The Lease, or null when there is none yet.</param>
-    /// <returns>Its state. An annotation that is not ours to read counts as empty; the holder's name is still obeyed.</returns>
+    /// <returns>Its state. An annotation that is not ours to read counts as empty; the holder's name is still
+    /// obeyed.</returns>
     public static QueueState Read(JsonObject? lease)
     {
         if (lease is null)

@@ -7,10 +7,13 @@ using BlueGreen.Routers.Cluster;
 
 namespace BlueGreen.Routers.Istio;
 
-/// <summary>The routes of one app as Istio keeps them: a VirtualService, and a DestinationRule with the subsets.</summary>
+/// <summary>The routes of one app as Istio keeps them: a VirtualService, and a DestinationRule with the
+/// subsets.</summary>
 /// <remarks>
-/// The switch is one server-side apply of the VirtualService that carries the resource version it was made from: the server
-/// refuses it when anybody wrote in between. It restates everything else as it was read, so taking all fields changes nothing
+/// The switch is one server-side apply of the VirtualService that carries the resource version it was made from: the
+/// server
+/// refuses it when anybody wrote in between. It restates everything else as it was read, so taking all fields changes
+/// nothing
 /// that others wrote.
 /// </remarks>
 /// <param name="gate">The way to the cluster.</param>

@@ -92,10 +92,12 @@ internal sealed class HttpResponseReader(Stream stream)
             return true;
         }
 
-        while (await FillAsync(cancellationToken))
+        // What came together with the headers first.
+        do
         {
             Take(_end - _start, body);
         }
+        while (await FillAsync(cancellationToken));
 
         return false;
     }

@@ -75,7 +75,8 @@ public sealed class DeployPlanner : ITargetPlanner
         return new ReleasePlan(release.Id, "Deploy", $"{release.Target.ToName()} failed to deploy and is removed", steps);
     }
 
-    /// <summary>A release that was deployed once, and tested perhaps, is not thrown away because a repetition failed.</summary>
+    /// <summary>A release that was deployed once, and tested perhaps, is not thrown away because a repetition
+    /// failed.</summary>
     private static bool IsDeployed(World world, Release release) =>
         IsThisRelease(world.Of(release.Target).Evidence, release)
         && world.History.Any(record => record.Outcome is "deployed"

@@ -6,7 +6,8 @@ using BlueGreen.Steps;
 
 namespace BlueGreen.Planning;
 
-/// <summary>Decides how users go back to the color that was live before. Never asks how the color being left is.</summary>
+/// <summary>Decides how users go back to the color that was live before. Never asks how the color being left
+/// is.</summary>
 public sealed class RollbackPlanner : ITargetPlanner
 {
     /// <inheritdoc/>

@@ -5,7 +5,8 @@ namespace BlueGreen.Ports;
 /// <summary>Where the two colors run.</summary>
 /// <remarks>
 /// Contract: <see cref="ObserveAsync"/> reads the world each time and never answers from memory; a color that cannot be
-/// read throws, it is never reported as absent. No method touches the color it was not called for. Every write is safe to
+/// read throws, it is never reported as absent. No method touches the color it was not called for. Every write is
+/// safe to
 /// repeat. Failures that an operator can act on are <see cref="Errors.ReleaseException"/>.
 /// </remarks>
 public interface IColorEnvironment
@@ -25,7 +26,8 @@ public interface IColorEnvironment
     /// <summary>Deploys the release to its color and leaves its evidence there. Does not wait.</summary>
     /// <param name="release">The release; its tag names the color.</param>
     /// <param name="seen">
-    /// The color as the caller saw it before it made sure that users are elsewhere. A process that slept in between finds the
+    /// The color as the caller saw it before it made sure that users are elsewhere. A process that slept in between
+    /// finds the
     /// color changed, and changes nothing.
     /// </param>
     /// <param name="cancellationToken">Stops between two objects.</param>
@@ -40,11 +42,13 @@ public interface IColorEnvironment
     /// <param name="cancellationToken">Ends the waiting; the caller owns the time limit.</param>
     /// <returns>A task that ends when <see cref="ColorState.IsReady"/> was seen.</returns>
     /// <exception cref="Errors.ReleaseException">
-    /// The color cannot become ready: image not found, crash loop, deadline. Pod states, events and last log lines are in it.
+    /// The color cannot become ready: image not found, crash loop, deadline. Pod states, events and last log lines
+    /// are in it.
     /// </exception>
     Task AwaitReadyAsync(Color color, CancellationToken cancellationToken);
 
-    /// <summary>Explains why a color is not ready, from pod states, events and last log lines, secrets masked.</summary>
+    /// <summary>Explains why a color is not ready, from pod states, events and last log lines, secrets
+    /// masked.</summary>
     /// <param name="color">Which color.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>One sentence a finding; empty when nothing stands out.</returns>

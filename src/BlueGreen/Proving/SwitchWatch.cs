@@ -5,7 +5,8 @@ namespace BlueGreen.Proving;
 
 /// <summary>Watches the data path across one switch, as users who never retry do.</summary>
 /// <remarks>
-/// Two probers call without pause from before the write: one keeps its connection, one opens a new connection each time. The
+/// Two probers call without pause from before the write: one keeps its connection, one opens a new connection each
+/// time. The
 /// switch is proven when each of them got enough right answers in a row. What was answered is kept for the report.
 /// </remarks>
 public sealed class SwitchWatch : IAsyncDisposable
@@ -81,7 +82,8 @@ public sealed class SwitchWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Says that the route was written by a process that is gone: the times of the switch are unknown.</summary>
+    /// <summary>Says that the route was written by a process that is gone: the times of the switch are
+    /// unknown.</summary>
     public void MarkResumed()
     {
         lock (_lock)
@@ -189,7 +191,8 @@ public sealed class SwitchWatch : IAsyncDisposable
         _answered.TrySetResult();
     }
 
-    // What was sent before the write proves nothing. Before the first release, nobody was served until the new color answered.
+    // What was sent before the write proves nothing. Before the first release, nobody was served until the new color
+    // answered.
     private void Judge(ProbeAnswer answer, int lane, long writtenAt)
     {
         if (answer.StartedAt >= writtenAt)

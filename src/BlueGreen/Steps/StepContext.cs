@@ -13,7 +13,8 @@ namespace BlueGreen.Steps;
 public sealed record StepContext(Platform Platform, ReleaseSettings Settings, RunIdentity Run, TimeProvider Time)
     : IAsyncDisposable
 {
-    /// <summary>Gets what watches the data path across a switch; started by the switch, read by its proof and by the report.</summary>
+    /// <summary>Gets what watches the data path across a switch; started by the switch, read by its proof and by the
+    /// report.</summary>
     public SwitchWatches Watches { get; } = new();
 
     /// <summary>Gets the results of the smoke checks of this run, for the JUnit report.</summary>

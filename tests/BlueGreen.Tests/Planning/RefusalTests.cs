@@ -5,7 +5,8 @@ using Xunit;
 
 namespace BlueGreen.Tests.Planning;
 
-/// <summary>Every target in every world that refuses it: nothing is written, and the message says why and what next.</summary>
+/// <summary>Every target in every world that refuses it: nothing is written, and the message says why and what
+/// next.</summary>
 public sealed class RefusalTests
 {
     private const string V1 = "Deploy r1 v1-blue,SmokeTest r1 v1-blue,Activate r1 v1-blue,";

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace BlueGreen.Tests.Running;
 
-/// <summary>What Activate and Rollback exit with when something fails after the write, and where users are then.</summary>
+/// <summary>What Activate and Rollback exit with when something fails after the write, and where users are
+/// then.</summary>
 public sealed class AfterSwitchTests
 {
     private const string V1 = "Deploy r1 v1-blue,SmokeTest r1 v1-blue,Activate r1 v1-blue";

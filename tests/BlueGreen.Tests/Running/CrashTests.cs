@@ -4,8 +4,10 @@ using Xunit;
 namespace BlueGreen.Tests.Running;
 
 /// <summary>
-/// Goal: whatever a command is killed at, the same command run again ends in the same world, and no rule is broken on the way.
-/// Method: kill the command at its first call, then at its second, and so on until it lives; before the call's effect and after.
+/// Goal: whatever a command is killed at, the same command run again ends in the same world, and no rule is broken on
+/// the way.
+/// Method: kill the command at its first call, then at its second, and so on until it lives; before the call's effect
+/// and after.
 /// </summary>
 public sealed class CrashTests
 {

@@ -5,7 +5,8 @@ namespace BlueGreen.Tests.Running;
 
 /// <summary>
 /// Goal: a pipeline that slept through the loss of its lease breaks nothing when it wakes, even when nothing tells it.
-/// Method: freeze pipeline A right before the effect of each of its calls under the lease, run pipeline B to its end, and let A go on.
+/// Method: freeze pipeline A right before the effect of each of its calls under the lease, run pipeline B to its end,
+/// and let A go on.
 /// </summary>
 public sealed class FreezeTests
 {

@@ -29,7 +29,8 @@ internal sealed class DrainColorHandler(StepContext context) : StepHandler<Drain
             count = await context.Platform.Colors.CountInFlightAsync(step.Color, cancellationToken);
         }
 
-        // At the limit the rest is left to the instances' own grace period: the removal sends them SIGTERM, not SIGKILL.
+        // At the limit the rest is left to the instances' own grace period: the removal sends them SIGTERM, not
+        // SIGKILL.
         var seen = count switch
         {
             0 => "no request in flight",

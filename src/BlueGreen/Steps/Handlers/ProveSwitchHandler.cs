@@ -39,7 +39,8 @@ internal sealed class ProveSwitchHandler(StepContext context) : StepHandler<Prov
 
         var proof = watch.Measure();
 
-        // A rollback leaves a color that may well be failing: its failures are counted, and never hold users back there.
+        // A rollback leaves a color that may well be failing: its failures are counted, and never hold users back
+        // there.
         if (!step.IsRollback && proof.Failed > verify.MaxFailed)
         {
             throw new ReleaseException(
@@ -56,7 +57,8 @@ internal sealed class ProveSwitchHandler(StepContext context) : StepHandler<Prov
     private static string Ms(double? milliseconds) =>
         milliseconds is { } ms ? string.Create(CultureInfo.InvariantCulture, $"{ms:0.#} ms") : "(none seen)";
 
-    /// <summary>The process that switched is gone: look now, although nobody can tell any more how the switch itself went.</summary>
+    /// <summary>The process that switched is gone: look now, although nobody can tell any more how the switch itself
+    /// went.</summary>
     private SwitchWatch Resume(ProveSwitch step)
     {
         var verify = context.Settings.Verify!;

@@ -45,7 +45,8 @@ internal sealed class SwitchRouteHandler(StepContext context) : StepHandler<Swit
         }
         catch (RouteChangedException)
         {
-            // The answer to our own write may have been lost, and its repetition refused: then the switch is ours after all.
+            // The answer to our own write may have been lost, and its repetition refused: then the switch is ours
+            // after all.
             var now = await context.Platform.Route.ObserveAsync(cancellationToken);
             if (!IsMadeNow(step, before: route.Stamp, now))
             {
