@@ -60,7 +60,8 @@ public sealed class ClusterGate(KubeClient client, bool adopt)
         ResourceType type, string labelSelector, CancellationToken cancellationToken) =>
         CallAsync($"list {type?.QualifiedName}", async kube =>
         {
-            var list = await kube.ListAsync(type!, Namespace, new ListOptions { LabelSelector = labelSelector }, cancellationToken);
+            var list = await kube.ListAsync(type!, Namespace, new ListOptions { LabelSelector = labelSelector },
+                cancellationToken);
             return list.Items;
         });
 
@@ -100,7 +101,8 @@ public sealed class ClusterGate(KubeClient client, bool adopt)
     }
 
     private static Task<JsonObject> SendAsync(
-        KubeClient kube, JsonObject wanted, ApplyRequest request, ApplyOptions options, CancellationToken cancellationToken) =>
+        KubeClient kube, JsonObject wanted, ApplyRequest request, ApplyOptions options,
+            CancellationToken cancellationToken) =>
         request.IsExclusive && !request.DryRun
             ? kube.ApplyExclusiveAsync(wanted, request.ExpectedResourceVersion, options, cancellationToken)
             : kube.ApplyAsync(wanted, options, cancellationToken);

@@ -108,7 +108,8 @@ internal sealed class ColorRemover(ClusterGate gate, ColorSettings settings, Tim
             $"find the API of {kind}", kube => kube.ResolveAsync(string.Join('/', version), kind, cancellationToken));
         var target = new ResourceRef(type, type.IsNamespaced ? gate.Namespace : null, name);
         var current = await gate.FindAsync(target, cancellationToken);
-        if (current is null || !string.Equals(KubeObject.Label(current, "color"), color.ToName(), StringComparison.Ordinal))
+        if (current is null
+            || !string.Equals(KubeObject.Label(current, "color"), color.ToName(), StringComparison.Ordinal))
         {
             return;
         }

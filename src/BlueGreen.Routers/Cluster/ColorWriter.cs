@@ -48,7 +48,8 @@ internal sealed class ColorWriter(
         foreach (var wanted in all)
         {
             var request = wanted.IsDeployment
-                ? new ApplyRequest(wanted.Current is null ? null : KubeObject.ResourceVersionOf(wanted.Current), IsExclusive: true)
+                ? new ApplyRequest(wanted.Current is null ? null : KubeObject.ResourceVersionOf(wanted.Current),
+                    IsExclusive: true)
                 : new ApplyRequest();
             await gate.ApplyAsync(wanted.Object, request, cancellationToken);
         }
@@ -65,7 +66,8 @@ internal sealed class ColorWriter(
             Evidence.Write(value, release);
         }
 
-        var inventory = string.Join(',', others.Select(value => $"{(string?)value["apiVersion"]} {ClusterGate.Describe(value)}"));
+        var inventory = string.Join(',',
+            others.Select(value => $"{(string?)value["apiVersion"]} {ClusterGate.Describe(value)}"));
         var wanted = new List<Wanted>();
         foreach (var value in objects.Shared.Concat(others))
         {

@@ -36,7 +36,8 @@ public sealed class KubernetesColors(
     {
         ArgumentNullException.ThrowIfNull(release);
         return _writer.DeployAsync(
-            release, async () => RequireStill(seen, await ObserveAsync(release.Target, cancellationToken)), cancellationToken);
+            release, async () => RequireStill(seen, await ObserveAsync(release.Target, cancellationToken)),
+                cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -65,7 +66,8 @@ public sealed class KubernetesColors(
         var twins = (await ObserveAsync(like, cancellationToken)).Workloads;
         foreach (var workload in (await ObserveAsync(color, cancellationToken)).Workloads)
         {
-            var wanted = twins.FirstOrDefault(twin => string.Equals(twin.Role, workload.Role, StringComparison.Ordinal))?.Desired;
+            var wanted = twins.FirstOrDefault(twin
+                => string.Equals(twin.Role, workload.Role, StringComparison.Ordinal))?.Desired;
             if (wanted > workload.Desired)
             {
                 var target = new ResourceRef(ResourceType.Deployments, gate.Namespace, workload.Name);
@@ -88,14 +90,16 @@ public sealed class KubernetesColors(
     public async Task RecordSmokeTestAsync(Color color, SmokeTestRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        await AnnotateAsync(color, (Evidence.SmokePassed, Evidence.WriteSmokeTest(record)), RequireTested, cancellationToken);
+        await AnnotateAsync(color, (Evidence.SmokePassed, Evidence.WriteSmokeTest(record)), RequireTested,
+            cancellationToken);
 
         void RequireTested(ColorEvidence? evidence)
         {
             if (!string.Equals(evidence?.ReleaseId, record.ReleaseId, StringComparison.Ordinal)
                 || !string.Equals(evidence?.TemplateHash, record.TemplateHash, StringComparison.Ordinal))
             {
-                throw EvidenceErrors.Changed($"The smoke test of release {record.ReleaseId}", color, evidence, "SmokeTest");
+                throw EvidenceErrors.Changed(
+                    $"The smoke test of release {record.ReleaseId}", color, evidence, "SmokeTest");
             }
         }
     }
@@ -123,7 +127,8 @@ public sealed class KubernetesColors(
     }
 
     private static ColorState Read(Color color, IReadOnlyList<JsonObject> deployments) =>
-        new(color, [.. deployments.Select(deployment => WorkloadReader.Read(deployment, color))], Evidence.Read(deployments));
+        new(color, [.. deployments.Select(deployment => WorkloadReader.Read(deployment, color))],
+            Evidence.Read(deployments));
 
     private static void RequireStill(ColorState seen, ColorState now)
     {
@@ -142,7 +147,8 @@ public sealed class KubernetesColors(
     /// so a lost race is judged again.
     /// </summary>
     private async Task AnnotateAsync(
-        Color color, (string Name, string Value) note, Action<ColorEvidence?> require, CancellationToken cancellationToken)
+        Color color, (string Name, string Value) note, Action<ColorEvidence?> require,
+            CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -45,7 +45,8 @@ public sealed class LeaseQueue(
         {
             return await WaitAsync(me, onWaiting, either.Token);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             var state = await ObserveAsync(cancellationToken);
             await LeaveAsync(me);
@@ -62,7 +63,8 @@ public sealed class LeaseQueue(
     /// <param name="change">Makes the next state; null when there is nothing to write any more.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     /// <returns>The state that was written, or null.</returns>
-    internal async Task<QueueState?> UpdateAsync(Func<QueueState, QueueState?> change, CancellationToken cancellationToken)
+    internal async Task<QueueState?> UpdateAsync(Func<QueueState, QueueState?> change,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -73,7 +75,8 @@ public sealed class LeaseQueue(
             }
 
             var lease = QueueDocument.Write((Target.Name, gate.Namespace), current, next, options.LeaseDuration);
-            if (await gate.CallAsync($"write {Target}", kube => TryWriteAsync(kube, lease, current is null, cancellationToken)))
+            if (await gate.CallAsync(
+                $"write {Target}", kube => TryWriteAsync(kube, lease, current is null, cancellationToken)))
             {
                 return next;
             }

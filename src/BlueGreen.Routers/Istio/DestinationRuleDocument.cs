@@ -29,7 +29,8 @@ internal static class DestinationRuleDocument
         var made = Subsets(wanted).FirstOrDefault(subset => ColorOf(subset) == color) ?? Subset(color);
         JsonObject[] colors = [.. kept, made];
         wanted["spec"]!["subsets"] = new JsonArray(
-            [.. others.Concat(colors.OrderBy(subset => (string?)subset["name"], StringComparer.Ordinal)).Select(s => s.DeepClone())]);
+            [.. others.Concat(colors.OrderBy(subset
+                => (string?)subset["name"], StringComparer.Ordinal)).Select(s => s.DeepClone())]);
         return wanted;
     }
 

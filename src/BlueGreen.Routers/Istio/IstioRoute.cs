@@ -194,7 +194,8 @@ public sealed class IstioRoute(
             RouteWrite.OpenTest => Opened(change, rule),
             RouteWrite.Switch when route is not null => [(Switched(route, change), VirtualService)],
             RouteWrite.CloseTest when route is not null => [(Closed(route, change), VirtualService)],
-            RouteWrite.Retire when rule is not null => [(DestinationRuleDocument.Without(rule, change.Color), DestinationRule)],
+            RouteWrite.Retire when rule is not null
+                => [(DestinationRuleDocument.Without(rule, change.Color), DestinationRule)],
             _ => [],
         };
     }
@@ -227,14 +228,16 @@ public sealed class IstioRoute(
         RequireUnfenced(change.Planned.Stamp, change.Generation);
         var current = await gate.FindAsync(VirtualService, cancellationToken);
         return current is not null
-            && string.Equals(KubeObject.ResourceVersionOf(current), change.Planned.VersionToken, StringComparison.Ordinal)
+            && string.Equals(KubeObject.ResourceVersionOf(current), change.Planned.VersionToken,
+                StringComparison.Ordinal)
             ? current
             : throw IstioErrors.Changed(
                 $"VirtualService {names.VirtualService}",
                 new InvalidOperationException(current is null ? "it is gone." : "its resource version moved on."));
     }
 
-    private Task WriteAsync(JsonObject wanted, string? resourceVersion, CancellationToken cancellationToken) => SendAsync(
+    private Task WriteAsync(JsonObject wanted, string? resourceVersion, CancellationToken cancellationToken)
+        => SendAsync(
         wanted,
         new ApplyRequest(resourceVersion, IsExclusive: resourceVersion is not null, Force: true),
         cancellationToken);

@@ -30,7 +30,8 @@ internal sealed class HttpResponseReader(Stream stream)
 
             using var body = new MemoryStream();
             var hasEnd = await BodyAsync(status, headers, body, cancellationToken);
-            var closes = headers.TryGetValue("connection", out var c) && c.Contains("close", StringComparison.OrdinalIgnoreCase);
+            var closes = headers.TryGetValue(
+                "connection", out var c) && c.Contains("close", StringComparison.OrdinalIgnoreCase);
             var text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
             return new RawHttpResponse(status, headers, text, hasEnd && isNew && !closes);
         }

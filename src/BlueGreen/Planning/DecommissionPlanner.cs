@@ -73,7 +73,8 @@ public sealed class DecommissionPlanner : ITargetPlanner
             $"Run Decommission in that release's pipeline, or with --release-id={owner}.");
     }
 
-    private static IEnumerable<ReleaseStep> Steps(World world, PlanRequest request, ReleaseSettings settings, Color color)
+    private static IEnumerable<ReleaseStep> Steps(World world, PlanRequest request, ReleaseSettings settings,
+        Color color)
     {
         var limits = settings.Timeouts;
         if (world.Route.Test == color)
@@ -104,7 +105,8 @@ public sealed class DecommissionPlanner : ITargetPlanner
 
         if (world.Of(color).IsDeployed || IsUnrecorded(world, color))
         {
-            var subject = $"{color.ToName()} {world.Of(color).Evidence?.ReleaseId} {world.Of(color).Evidence?.DeployedAt:O}";
+            var subject =
+                $"{color.ToName()} {world.Of(color).Evidence?.ReleaseId} {world.Of(color).Evidence?.DeployedAt:O}";
             var entry = Entry(world, request, "decommissioned", subject) with { Tag = TagOf(world, color) };
             yield return new RecordHistory(entry, limits.Write);
         }

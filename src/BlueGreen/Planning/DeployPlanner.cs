@@ -72,7 +72,8 @@ public sealed class DeployPlanner : ITargetPlanner
             new RemoveColor(release.Target, limits.Drain + limits.Write, release.Id),
             new RecordHistory(entry, limits.Write),
         ];
-        return new ReleasePlan(release.Id, "Deploy", $"{release.Target.ToName()} failed to deploy and is removed", steps);
+        return new ReleasePlan(release.Id,
+            "Deploy", $"{release.Target.ToName()} failed to deploy and is removed", steps);
     }
 
     /// <summary>A release that was deployed once, and tested perhaps, is not thrown away because a repetition

@@ -26,7 +26,8 @@ public interface IReleaseQueue
     /// <exception cref="Errors.ReleaseException">
     /// <see cref="Errors.ExitCode.NotOurTurn"/>: the limit passed. The ticket was given back, nothing was touched.
     /// </exception>
-    Task<IHeldLease> TakeAsync(TicketRequest request, Func<QueueState, Task> onWaiting, CancellationToken cancellationToken);
+    Task<IHeldLease> TakeAsync(TicketRequest request, Func<QueueState, Task> onWaiting,
+        CancellationToken cancellationToken);
 }
 
 /// <summary>The right to change a service, for as long as it is renewed.</summary>

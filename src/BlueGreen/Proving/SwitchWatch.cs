@@ -106,7 +106,8 @@ public sealed class SwitchWatch : IAsyncDisposable
         lock (_lock)
         {
             return new SwitchProof(
-                _requests, _failed, Milliseconds(_firstNew), Milliseconds(_lastOld), _proven.Task.IsCompletedSuccessfully);
+                _requests, _failed, Milliseconds(_firstNew), Milliseconds(_lastOld),
+                    _proven.Task.IsCompletedSuccessfully);
         }
     }
 
@@ -126,7 +127,8 @@ public sealed class SwitchWatch : IAsyncDisposable
     {
         lock (_lock)
         {
-            return _samples.Count == 0 ? "no answer at all" : string.Join("; ", _samples.TakeLast(2).Select(a => a.Describe()));
+            return _samples.Count == 0
+                ? "no answer at all" : string.Join("; ", _samples.TakeLast(2).Select(a => a.Describe()));
         }
     }
 

@@ -197,7 +197,8 @@ public sealed class ReleaseRunner(
 
     /// <summary>Tells of a failure. A journal that fails too must not hide what went wrong first, nor keep users from
     /// going back.</summary>
-    private async Task TryTellAsync(ReleaseStep? step, StepEventKind kind, string detail, CancellationToken cancellationToken)
+    private async Task TryTellAsync(ReleaseStep? step, StepEventKind kind, string detail,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -82,7 +82,8 @@ public sealed record MigrateExpand(Color Color, ImmutableArray<string> Command, 
 /// <param name="Timeout">Longest time for all checks together.</param>
 public sealed record RunSmokeTest(
     Color Target, string? Version, Color? Live, ImmutableArray<SmokeCheck> Checks, TimeSpan Timeout)
-    : ReleaseStep("run-smoke-test", $"Smoke-test {Target.ToName()}: {Checks.Length} checks", StepPhase.Prepare, Timeout);
+    : ReleaseStep(
+        "run-smoke-test", $"Smoke-test {Target.ToName()}: {Checks.Length} checks", StepPhase.Prepare, Timeout);
 
 /// <summary>Records on the target that it passed with exactly this template.</summary>
 /// <param name="Target">The color that passed.</param>

@@ -29,7 +29,8 @@ public sealed record StepContext(Platform Platform, ReleaseSettings Settings, Ru
     /// <param name="subject">What it must have been true of.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The newest event, or null.</returns>
-    internal async Task<StepEvent?> FindWitnessAsync(ReleaseStep step, string subject, CancellationToken cancellationToken)
+    internal async Task<StepEvent?> FindWitnessAsync(ReleaseStep step, string subject,
+        CancellationToken cancellationToken)
     {
         var events = await Platform.Log.ReadAsync(Run.ReleaseId, cancellationToken);
         return events.LastOrDefault(e => e.Kind == StepEventKind.Witnessed

@@ -75,7 +75,8 @@ public sealed class LeaseQueueTests : IDisposable
     public async Task Take_LimitPassed_ExitsWith7AndLeavesTheQueue()
     {
         var holder = await TakeAsync("holder");
-        var run = Queue(new QueueOptions { WaitLimit = TimeSpan.FromSeconds(5) }).TakeAsync(Request("late"), _ => Task.CompletedTask, default);
+        var run = Queue(new QueueOptions { WaitLimit = TimeSpan.FromSeconds(5) }).TakeAsync(
+            Request("late"), _ => Task.CompletedTask, default);
         await PumpUntilAsync(() => Task.FromResult(run.IsCompleted));
 
         var late = await Assert.ThrowsAsync<ReleaseException>(() => run);
@@ -112,7 +113,8 @@ public sealed class LeaseQueueTests : IDisposable
     private static TicketRequest Request(string id) => new(id, "Deploy", null, "ann", null);
 
     private LeaseQueue Queue(QueueOptions? options = null) =>
-        new(_cluster.Gate(_clock), "app", options ?? new QueueOptions(), () => $"{Interlocked.Increment(ref _ids)}", _clock);
+        new(_cluster.Gate(_clock),
+            "app", options ?? new QueueOptions(), () => $"{Interlocked.Increment(ref _ids)}", _clock);
 
     private Task<IHeldLease> TakeAsync(string id) => Queue().TakeAsync(Request(id), _ => Task.CompletedTask, default);
 

@@ -17,7 +17,8 @@ public sealed class IstioDocumentTests
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private static readonly IstioNames Names = new("myapp", "default", "myapp-blue-green", "myapp-blue-green", "myapp");
 
-    public static TheoryData<string> Cases => [.. Directory.GetDirectories(Folder).Select(path => Path.GetFileName(path)!).Order()];
+    public static TheoryData<string> Cases
+        => [.. Directory.GetDirectories(Folder).Select(path => Path.GetFileName(path)!).Order()];
 
     private static string Folder
     {

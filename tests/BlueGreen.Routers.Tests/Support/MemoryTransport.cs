@@ -34,7 +34,8 @@ internal sealed class MemoryTransport : IClusterTransport
         }
     }
 
-    public Task<WebSocket?> ConnectAsync(Uri path, IReadOnlyList<string> subProtocols, CancellationToken cancellationToken) =>
+    public Task<WebSocket?> ConnectAsync(Uri path, IReadOnlyList<string> subProtocols,
+        CancellationToken cancellationToken) =>
         Task.FromResult<WebSocket?>(null);
 
     public void Dispose()

@@ -41,7 +41,8 @@ internal sealed class MemoryWorld
     public List<string> Commands { get; } = [];
 
     /// <summary>Gets or sets what a command in a color returns.</summary>
-    public Func<Color, IReadOnlyList<string>, CommandResult> OnCommand { get; set; } = (_, _) => new CommandResult(0, "ok");
+    public Func<Color, IReadOnlyList<string>, CommandResult> OnCommand { get; set; } = (_, _)
+        => new CommandResult(0, "ok");
 
     /// <summary>Gets or sets the lie of the data path: null lets the truth through. The number counts calls from
     /// 1.</summary>
@@ -79,9 +80,11 @@ internal sealed class MemoryWorld
         lock (Lock)
         {
             var route = Route;
-            var stamp = $"previous {route.Stamp.Previous}, by {route.Stamp.SwitchedBy}, rollback {route.Stamp.WasRollback}";
+            var stamp =
+                $"previous {route.Stamp.Previous}, by {route.Stamp.SwitchedBy}, rollback {route.Stamp.WasRollback}";
             var colors = Colors.Values.Select(DescribeColor);
-            var history = History.Select(record => $"{record.Target} {record.Outcome} {record.Tag} of {record.ReleaseId}").Order();
+            var history = History.Select(record
+                => $"{record.Target} {record.Outcome} {record.Tag} of {record.ReleaseId}").Order();
             return string.Join('\n', colors.Prepend(
                 $"{route.Describe()}, subsets {string.Join(' ', route.Subsets.Order())}, {stamp}").Concat(history));
         }

@@ -49,7 +49,8 @@ internal static class Targets
     /// <summary>Runs a target to its end on a process; what a pipeline would exit with is returned, never
     /// thrown.</summary>
     public static async Task<ReleaseException?> RunAsync(
-        this MemoryProcess process, TargetOrder order, ReleaseSettings? settings = null, CancellationToken token = default)
+        this MemoryProcess process, TargetOrder order, ReleaseSettings? settings = null, CancellationToken token =
+            default)
     {
         var runner = new TargetRunner(process.Platform, settings ?? Settings, [], process.World.Clock);
         try
@@ -66,7 +67,8 @@ internal static class Targets
     /// <summary>Runs one target in a new process.</summary>
     public static Task<ReleaseException?> RunAsync(
         this MemoryWorld world, string target, string id, string? tag = null, ReleaseSettings? settings = null) =>
-        new MemoryProcess(world).RunAsync(Order(target, id, tag, $"run of {target} {id} at {world.Clock.GetTimestamp()}"), settings);
+        new MemoryProcess(world).RunAsync(
+            Order(target, id, tag, $"run of {target} {id} at {world.Clock.GetTimestamp()}"), settings);
 
     /// <summary>Lets time pass in small steps until a run has ended, so that its waits and limits do what they
     /// do.</summary>

@@ -20,17 +20,20 @@ public sealed class RefusalTests
     [InlineData(V2, "SmokeTest r2 v3-green", "belongs to another release", "v3-green of release r2", "Deploy")]
     [InlineData("", "Activate r1 v1-blue", "blue is not deployed", "blue: not deployed", "Run Deploy")]
     [InlineData("", "Activate r1", "nothing deployed", "blue: not deployed", "Run Deploy first")]
-    [InlineData(V1 + "Deploy r2 v2-green", "Activate r2 v2-green", "must not be activated", "No smoke test", "Run SmokeTest")]
+    [InlineData(
+        V1 + "Deploy r2 v2-green", "Activate r2 v2-green", "must not be activated", "No smoke test", "Run SmokeTest")]
     [InlineData(V2 + "Deploy r3 v3-green", "Activate r2 v2-green", "belongs to another release", "r3", "Deploy again")]
     [InlineData(V2 + "Deploy r3 v3-green", "Activate r3 v3-green", "must not be activated", "release r2, not by r3", "SmokeTest")]
     [InlineData("", "Rollback r1", "nothing to roll back to", "no route yet", "Deploy, SmokeTest, Activate")]
     [InlineData(V1, "Rollback r1", "nothing to roll back to", "live is blue", "new one")]
     [InlineData(Live2, "Rollback r1", "nothing to roll back", "made by release r2", "--release-id=r2")]
     [InlineData(Live2 + "Deploy r3 v3-blue", "Rollback r2", "cannot go back to blue", "v3-blue there after the switch", "Activate")]
-    [InlineData(Live2 + "Decommission r2", "Rollback r2", "nothing to roll back to", "contract migration ran", "new one")]
+    [InlineData(
+        Live2 + "Decommission r2", "Rollback r2", "nothing to roll back to", "contract migration ran", "new one")]
     [InlineData("", "Decommission r1", "No color can be called idle", "Nothing is live", "--color=blue")]
     [InlineData(Live2, "Decommission r1", "must not be decommissioned by release r1", "stale", "--release-id=r2")]
-    [InlineData(Live2 + "Deploy r3 v3-blue", "Decommission r2", "must not be decommissioned", "r3 deployed v3-blue", "r3")]
+    [InlineData(
+        Live2 + "Deploy r3 v3-blue", "Decommission r2", "must not be decommissioned", "r3 deployed v3-blue", "r3")]
     [InlineData(Live2 + "Rollback r2", "Decommission r1", "must not be decommissioned", "stale", "--release-id=r2")]
     public async Task Target_MustNotRun_RefusesAndTouchesNothing(
         string before, string command, string problem, string reason, string remedy)
@@ -69,7 +72,8 @@ public sealed class RefusalTests
         world.Colors[Color.Blue] = blue with { Workloads = [blue.Workloads[0] with { Ready = 0, IsReady = false }] };
 
         var refused = await world.RunAsync("Activate", "r2", "v2-green");
-        var allowed = await world.RunAsync("Activate", "r2", "v2-green", Targets.Settings with { AllowNoWayBack = true });
+        var allowed =
+            await world.RunAsync("Activate", "r2", "v2-green", Targets.Settings with { AllowNoWayBack = true });
 
         Assert.Contains("--allow-no-way-back", refused!.Remedy, StringComparison.Ordinal);
         Assert.Null(allowed);
@@ -87,7 +91,8 @@ public sealed class RefusalTests
     public async Task Target_RunAgain_ChangesNothingAndSucceeds(string before, string command)
     {
         var world = await new MemoryWorld().AfterAsync(before.TrimEnd(',').Split(','));
-        var (was, commands) = (world.Describe(), world.Commands.Count(text => !text.EndsWith("self-check", StringComparison.Ordinal)));
+        var (was, commands) =
+            (world.Describe(), world.Commands.Count(text => !text.EndsWith("self-check", StringComparison.Ordinal)));
         var words = command.Split(' ');
 
         Assert.Null(await world.RunAsync(words[0], words[1], words.ElementAtOrDefault(2)));

@@ -43,7 +43,8 @@ public sealed class AfterSwitchTests
         world.OnProbe = (_, _) => world.Route.Live == Color.Green ? MemoryProbe.Answer(world, 503, null, null) : null;
         var process = Failing(world, "Route.Switch Blue");
 
-        var failed = await world.PumpAsync(Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
+        var failed =
+            await world.PumpAsync(Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
 
         Assert.Equal(ExitCode.NeedsOperator, failed!.ExitCode);
     }

@@ -49,7 +49,8 @@ public sealed class CrashTests
                 Assert.True(world.Violations.Count == 0, $"{at}: {string.Join("; ", world.Violations)}");
                 Assert.Equal($"{at}\n{whole.Describe()}", $"{at}\n{world.Describe()}");
                 Assert.True(
-                    world.Writes.Count(write => write.StartsWith("Route.Switch", StringComparison.Ordinal)) <= 1, $"{at}: two switches");
+                    world.Writes.Count(write
+                        => write.StartsWith("Route.Switch", StringComparison.Ordinal)) <= 1, $"{at}: two switches");
             }
         }
     }

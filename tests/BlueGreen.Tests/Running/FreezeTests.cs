@@ -34,7 +34,8 @@ public sealed class FreezeTests
     [InlineData(Live2, "Decommission r2", Blue3)]
     [InlineData(Live2, "Decommission r2", "Rollback r2")]
     [InlineData(Live2, "Decommission r2", "Deploy r3 v3-blue")]
-    public async Task FrozenPipeline_AnotherRunsMeanwhile_BreaksNothingWhenItWakes(string before, string frozen, string other)
+    public async Task FrozenPipeline_AnotherRunsMeanwhile_BreaksNothingWhenItWakes(string before, string frozen,
+        string other)
     {
         var start = await new MemoryWorld().AfterAsync(before.Split(',', StringSplitOptions.RemoveEmptyEntries));
         var words = frozen.Split(' ');
@@ -58,7 +59,8 @@ public sealed class FreezeTests
             Assert.True(world.Violations.Count == 0, $"{at}: {string.Join("; ", world.Violations)}");
             if (refused is null)
             {
-                Assert.True(live == world.Route.Live, $"{at}: users were moved by {string.Join(", ", world.Writes.Skip(writes))}");
+                Assert.True(live == world.Route.Live,
+                    $"{at}: users were moved by {string.Join(", ", world.Writes.Skip(writes))}");
             }
         }
     }

@@ -34,7 +34,8 @@ internal sealed class ProveSwitchHandler(StepContext context) : StepHandler<Prov
         }
         catch (OperationCanceledException cancelled)
         {
-            throw new OperationCanceledException($"Last answers: {watch.DescribeLast()}.", cancelled, cancellationToken);
+            throw new OperationCanceledException(
+                $"Last answers: {watch.DescribeLast()}.", cancelled, cancellationToken);
         }
 
         var proof = watch.Measure();

@@ -14,7 +14,8 @@ internal sealed class ProveWayBackHandler(StepContext context) : StepHandler<Pro
         var route = await context.Platform.Route.ObserveAsync(cancellationToken);
         var isRoutable = route.Subsets.Contains(step.Previous);
         return new Observation(
-            state.IsReady && isRoutable, $"{state.Describe()}{(isRoutable ? ", its subset is there" : ", its subset is missing")}");
+            state.IsReady && isRoutable,
+                $"{state.Describe()}{(isRoutable ? ", its subset is there" : ", its subset is missing")}");
     }
 
     /// <inheritdoc/>
