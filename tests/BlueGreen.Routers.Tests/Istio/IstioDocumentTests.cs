@@ -63,7 +63,10 @@ public sealed class IstioDocumentTests
     [InlineData("a=test=true", false)]
     [InlineData("", false)]
     public void Expression_CookieHeader_MatchesTheCookieAnywhere(string header, bool isMatch) =>
-        Assert.Equal(isMatch, Regex.IsMatch(header, $"^(?:{CookieMatch.Expression("test=true")})$"));
+        Assert.Equal(isMatch, Matches(header));
+
+    private static bool Matches(string header) => Regex.IsMatch(
+        header, $"^(?:{CookieMatch.Expression("test=true")})$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [Theory]
     [InlineData("""{"route":[{"destination":{"host":"myapp"}}]}""")]

@@ -9,7 +9,7 @@ using Xunit;
 namespace BlueGreen.Routers.Tests.Probing;
 
 /// <summary>The probe against a raw socket: whatever comes back is an answer, and nothing is ever sent twice.</summary>
-public sealed class HttpProbeTests : IAsyncLifetime
+public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private int _requests;
@@ -23,6 +23,8 @@ public sealed class HttpProbeTests : IAsyncLifetime
         _serving = ServeAsync();
         return Task.CompletedTask;
     }
+
+    public void Dispose() => _listener.Dispose();
 
     public async Task DisposeAsync()
     {
