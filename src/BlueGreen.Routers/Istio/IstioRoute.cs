@@ -70,7 +70,7 @@ public sealed class IstioRoute(
         }
 
         var stamp = VirtualServiceReader.Stamp(current);
-        RequireUnfenced(stamp, generation);
+        IstioErrors.RequireUnfenced(stamp, generation);
         await FenceRuleAsync(generation, cancellationToken);
         var wanted = VirtualServiceWriter.Restate(current);
         VirtualServiceWriter.Stamp(wanted, stamp with { Generation = generation });
@@ -95,11 +95,11 @@ public sealed class IstioRoute(
     public async Task OpenTestRouteAsync(RouteChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        RequireUnfenced(change.Planned.Stamp, change.Generation);
+        IstioErrors.RequireUnfenced(change.Planned.Stamp, change.Generation);
 
         // Make before break: gateway and subsets are there before the VirtualService names them.
         var rule = await gate.FindAsync(DestinationRule, cancellationToken);
-        RequireUnfenced(VirtualServiceReader.Stamp(rule ?? []), change.Generation);
+        IstioErrors.RequireUnfenced(VirtualServiceReader.Stamp(rule ?? []), change.Generation);
         var ruleVersion = rule is null ? null : KubeObject.ResourceVersionOf(rule);
         foreach (var (value, target) in Opened(change, rule))
         {
@@ -141,7 +141,7 @@ public sealed class IstioRoute(
     public async Task RetireAsync(RouteChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        RequireUnfenced(change.Planned.Stamp, change.Generation);
+        IstioErrors.RequireUnfenced(change.Planned.Stamp, change.Generation);
         if (change.Planned.Live == change.Color || change.Planned.Test == change.Color)
         {
             throw IstioErrors.StillNamed(change.Color, change.Planned);
@@ -150,17 +150,9 @@ public sealed class IstioRoute(
         if (await gate.FindAsync(DestinationRule, cancellationToken) is { } rule)
         {
             // A newer holder stamps the rule before it lets the route name a subset: see the fence.
-            RequireUnfenced(VirtualServiceReader.Stamp(rule), change.Generation);
+            IstioErrors.RequireUnfenced(VirtualServiceReader.Stamp(rule), change.Generation);
             var wanted = DestinationRuleDocument.Without(rule, change.Color);
             await WriteAsync(wanted, KubeObject.ResourceVersionOf(rule), cancellationToken);
-        }
-    }
-
-    private static void RequireUnfenced(RouteStamp stamp, long generation)
-    {
-        if (stamp.Generation > generation)
-        {
-            throw IstioErrors.Fenced(stamp, generation);
         }
     }
 
@@ -225,7 +217,7 @@ public sealed class IstioRoute(
     /// <summary>Reads the route again and sees that it is still what the change was planned from.</summary>
     private async Task<JsonObject> PlannedAsync(RouteChange change, CancellationToken cancellationToken)
     {
-        RequireUnfenced(change.Planned.Stamp, change.Generation);
+        IstioErrors.RequireUnfenced(change.Planned.Stamp, change.Generation);
         var current = await gate.FindAsync(VirtualService, cancellationToken);
         return current is not null
             && string.Equals(KubeObject.ResourceVersionOf(current), change.Planned.VersionToken,
