@@ -14,7 +14,7 @@ internal static class ClusterErrors
             "Check the user of the kubeconfig's context (kubectl auth whoami); tokens expire.", refused),
         { IsForbidden: true } => Fail(
             what, refused.Message,
-                "Grant the account that verb on that resource (kubectl auth can-i --list shows what it has).", refused),
+                "Grant the account that verb on that resource; docs/rbac.md lists all that is needed.", refused),
         { IsFieldConflict: true } => Fail(
             what,
             $"Another manager owns fields of it: {Conflicts(refused)}.",
@@ -30,8 +30,8 @@ internal static class ClusterErrors
 
     /// <summary>No answer came.</summary>
     public static ReleaseException Unreachable(string what, ClusterUnreachableException unreachable) => Fail(
-        what, unreachable.Message, "Check the kubeconfig's server and the network (kubectl cluster-info).",
-            unreachable);
+        what, unreachable.Message,
+            "Check the kubeconfig's server and the network (kubectl cluster-info).", unreachable);
 
     /// <summary>The server does not know the kind.</summary>
     public static ReleaseException Unknown(string what, UnknownResourceTypeException unknown) => Fail(

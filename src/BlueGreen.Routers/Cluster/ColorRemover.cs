@@ -46,9 +46,8 @@ internal sealed class ColorRemover(ClusterGate gate, ColorSettings settings, Tim
     private Task<IReadOnlyList<JsonObject>> ListAsync(Color color, CancellationToken cancellationToken) =>
         gate.ListAsync(ResourceType.Deployments, settings.Selector(color), cancellationToken);
 
-    /// <summary>
-    /// Deletes exactly what was read. A status moves on by itself, so a lost race is looked at again.
-    /// </summary>
+    /// <summary>Deletes exactly what was read. A status moves on by itself, so a lost race is looked at
+    /// again.</summary>
     private async Task DeleteAsync(JsonObject deployment, CancellationToken cancellationToken)
     {
         var current = deployment;
@@ -92,9 +91,8 @@ internal sealed class ColorRemover(ClusterGate gate, ColorSettings settings, Tim
     private async Task<int> PodsAsync(Color color, CancellationToken cancellationToken) =>
         (await gate.ListAsync(ResourceType.Pods, settings.Selector(color), cancellationToken)).Count;
 
-    /// <summary>
-    /// The inventory is text on an object: it names what to look at, and the object's own labels decide.
-    /// </summary>
+    /// <summary>The inventory is text on an object: it names what to look at, and the object's own labels
+    /// decide.</summary>
     private async Task DeleteListedAsync(string entry, Color color, CancellationToken cancellationToken)
     {
         if (entry.Split(' ', '/') is not [.. var version, var kind, var name] || version.Length is 0 or > 2)

@@ -37,7 +37,8 @@ internal sealed class ColorWriter(
     /// <param name="release">The release.</param>
     /// <param name="requireUnchanged">
     /// Asked after the objects were read and before the first write, which is conditional on what was read; throws
-    /// when the color is another's now.
+    /// when the
+    /// color is another's now.
     /// </param>
     /// <param name="cancellationToken">Stops between two objects.</param>
     /// <returns>A task that ends when every object was accepted.</returns>
@@ -48,8 +49,8 @@ internal sealed class ColorWriter(
         foreach (var wanted in all)
         {
             var request = wanted.IsDeployment
-                ? new ApplyRequest(
-                    wanted.Current is null ? null : KubeObject.ResourceVersionOf(wanted.Current), IsExclusive: true)
+                ? new ApplyRequest(wanted.Current is null ? null : KubeObject.ResourceVersionOf(wanted.Current),
+                    IsExclusive: true)
                 : new ApplyRequest();
             await gate.ApplyAsync(wanted.Object, request, cancellationToken);
         }
@@ -94,8 +95,8 @@ internal sealed class ColorWriter(
             Evidence.Write(value, release);
         }
 
-        var inventory = string.Join(
-            ',', others.Select(value => $"{(string?)value["apiVersion"]} {ClusterGate.Describe(value)}"));
+        var inventory = string.Join(',',
+            others.Select(value => $"{(string?)value["apiVersion"]} {ClusterGate.Describe(value)}"));
         var wanted = new List<Wanted>();
         foreach (var value in objects.Shared.Concat(others))
         {

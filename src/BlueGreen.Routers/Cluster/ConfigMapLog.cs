@@ -69,9 +69,8 @@ public sealed class ConfigMapLog(ClusterGate gate, string app) : IReleaseLog
         }
     }
 
-    /// <summary>
-    /// Writes once. Losing against another writer is no error: the caller reads again, a limited number of times.
-    /// </summary>
+    /// <summary>Writes once. Losing against another writer is no error: the caller reads again, a limited number of
+    /// times.</summary>
     private static async Task<bool> TryWriteAsync(
         KubeClient kube, JsonObject wanted, bool isNew, int attempt, CancellationToken cancellationToken)
     {

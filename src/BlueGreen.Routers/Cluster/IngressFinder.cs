@@ -5,9 +5,8 @@ using BlueGreen.Kubernetes.Objects;
 
 namespace BlueGreen.Routers.Cluster;
 
-/// <summary>
-/// Finds where users come in, as the Istio guides do: the ingress gateway's Service, its address and its port.
-/// </summary>
+/// <summary>Finds where users come in, as the Istio guides do: the ingress gateway's Service, its address and its
+/// port.</summary>
 /// <seealso href="https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-control/"/>
 public static class IngressFinder
 {

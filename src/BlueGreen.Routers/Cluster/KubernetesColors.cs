@@ -66,8 +66,8 @@ public sealed class KubernetesColors(
         var twins = (await ObserveAsync(like, cancellationToken)).Workloads;
         foreach (var workload in (await ObserveAsync(color, cancellationToken)).Workloads)
         {
-            var wanted = twins.FirstOrDefault(
-                twin => string.Equals(twin.Role, workload.Role, StringComparison.Ordinal))?.Desired;
+            var wanted = twins.FirstOrDefault(twin
+                => string.Equals(twin.Role, workload.Role, StringComparison.Ordinal))?.Desired;
             if (wanted > workload.Desired)
             {
                 var target = new ResourceRef(ResourceType.Deployments, gate.Namespace, workload.Name);
@@ -91,8 +91,8 @@ public sealed class KubernetesColors(
     public async Task RecordSmokeTestAsync(Color color, SmokeTestRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        await AnnotateAsync(
-            color, (Evidence.SmokePassed, Evidence.WriteSmokeTest(record)), RequireTested, cancellationToken);
+        await AnnotateAsync(color, (Evidence.SmokePassed, Evidence.WriteSmokeTest(record)), RequireTested,
+            cancellationToken);
 
         void RequireTested(ColorEvidence? evidence)
         {
@@ -144,7 +144,8 @@ public sealed class KubernetesColors(
 
     /// <summary>
     /// Writes one annotation on condition that each Deployment is still the one that was judged. A status moves on by
-    /// itself, so a lost race is judged again.
+    /// itself,
+    /// so a lost race is judged again.
     /// </summary>
     private async Task AnnotateAsync(
         Color color, (string Name, string Value) note, Action<ColorEvidence?> require,

@@ -63,8 +63,8 @@ public sealed class LeaseQueue(
     /// <param name="change">Makes the next state; null when there is nothing to write any more.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     /// <returns>The state that was written, or null.</returns>
-    internal async Task<QueueState?> UpdateAsync(
-        Func<QueueState, QueueState?> change, CancellationToken cancellationToken)
+    internal async Task<QueueState?> UpdateAsync(Func<QueueState, QueueState?> change,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -83,9 +83,8 @@ public sealed class LeaseQueue(
         }
     }
 
-    /// <summary>
-    /// Gives the place and the lease back. Works although the run was cancelled, with a limit of its own.
-    /// </summary>
+    /// <summary>Gives the place and the lease back. Works although the run was cancelled, with a limit of its
+    /// own.</summary>
     /// <param name="me">The ticket.</param>
     /// <returns>A task that ends when it is given back.</returns>
     internal async Task LeaveAsync(Ticket me)
@@ -151,9 +150,8 @@ public sealed class LeaseQueue(
         }
     }
 
-    /// <summary>
-    /// Tells whether anything is to be written: our place, its renewal, or the lease when it is our turn.
-    /// </summary>
+    /// <summary>Tells whether anything is to be written: our place, its renewal, or the lease when it is our
+    /// turn.</summary>
     private bool MustWrite(QueueState seen, Ticket me, SilenceWatch silence)
     {
         var mine = seen.Waiting.FirstOrDefault(ticket => string.Equals(ticket.Id, me.Id, StringComparison.Ordinal));

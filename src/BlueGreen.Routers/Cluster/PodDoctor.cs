@@ -93,16 +93,16 @@ internal sealed class PodDoctor(ClusterGate gate, ColorSettings settings)
     private async Task<IEnumerable<string>> WarningsAsync(
         IReadOnlyList<JsonObject> pods, CancellationToken cancellationToken)
     {
-        var names = pods.Where(pod => !PodStates.IsReady(pod)).Select(KubeObject.NameOf)
-            .ToHashSet(StringComparer.Ordinal);
+        var names =
+            pods.Where(pod => !PodStates.IsReady(pod)).Select(KubeObject.NameOf).ToHashSet(StringComparer.Ordinal);
         if (names.Count == 0)
         {
             return [];
         }
 
         var events = await gate.CallAsync("list events", kube => kube.ListAsync(
-            ResourceType.Events, gate.Namespace, new ListOptions { FieldSelector = "type=Warning" },
-                cancellationToken));
+            ResourceType.Events, gate.Namespace,
+                new ListOptions { FieldSelector = "type=Warning" }, cancellationToken));
         return events.Items
             .Where(e => names.Contains(KubeObject.Text(e, "involvedObject", "name")))
             .OrderByDescending(e => KubeObject.Text(e, "lastTimestamp"), StringComparer.Ordinal)

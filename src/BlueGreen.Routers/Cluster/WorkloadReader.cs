@@ -14,7 +14,8 @@ internal static class WorkloadReader
     /// <returns>Its state.</returns>
     /// <remarks>
     /// A status counts only when the controller has seen this generation: right after a write, events still tell the
-    /// old one. A deleted Deployment may linger for its finalizers; it is still deployed, but never ready.
+    /// old one.
+    /// A deleted Deployment may linger for its finalizers; it is still deployed, but never ready.
     /// </remarks>
     public static WorkloadState Read(JsonObject deployment, Color color)
     {

@@ -46,4 +46,15 @@ internal static class IstioErrors
         $"The subset of {color.ToName()} must not be removed.",
         $"A route still names it: {route.Describe()}.",
         "Move users with Activate or Rollback first.");
+
+    /// <summary>Refuses a write under a lease that a newer one has replaced.</summary>
+    /// <param name="stamp">What is on the object.</param>
+    /// <param name="generation">The generation of our lease.</param>
+    public static void RequireUnfenced(RouteStamp stamp, long generation)
+    {
+        if (stamp.Generation > generation)
+        {
+            throw Fenced(stamp, generation);
+        }
+    }
 }

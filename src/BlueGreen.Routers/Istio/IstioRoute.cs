@@ -7,13 +7,13 @@ using BlueGreen.Routers.Cluster;
 
 namespace BlueGreen.Routers.Istio;
 
-/// <summary>
-/// The routes of one app as Istio keeps them: a VirtualService, and a DestinationRule with the subsets.
-/// </summary>
+/// <summary>The routes of one app as Istio keeps them: a VirtualService, and a DestinationRule with the
+/// subsets.</summary>
 /// <remarks>
 /// The switch is one server-side apply of the VirtualService that carries the resource version it was made from: the
-/// server refuses it when anybody wrote in between. It restates everything else as it was read, so taking all fields
-/// changes nothing
+/// server
+/// refuses it when anybody wrote in between. It restates everything else as it was read, so taking all fields changes
+/// nothing
 /// that others wrote.
 /// </remarks>
 /// <param name="gate">The way to the cluster.</param>
@@ -70,7 +70,7 @@ public sealed class IstioRoute(
         }
 
         var stamp = VirtualServiceReader.Stamp(current);
-        RequireUnfenced(stamp, generation);
+        IstioErrors.RequireUnfenced(stamp, generation);
         await FenceRuleAsync(generation, cancellationToken);
         var wanted = VirtualServiceWriter.Restate(current);
         VirtualServiceWriter.Stamp(wanted, stamp with { Generation = generation });
@@ -95,11 +95,11 @@ public sealed class IstioRoute(
     public async Task OpenTestRouteAsync(RouteChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        RequireUnfenced(change.Planned.Stamp, change.Generation);
+        IstioErrors.RequireUnfenced(change.Planned.Stamp, change.Generation);
 
         // Make before break: gateway and subsets are there before the VirtualService names them.
         var rule = await gate.FindAsync(DestinationRule, cancellationToken);
-        RequireUnfenced(VirtualServiceReader.Stamp(rule ?? []), change.Generation);
+        IstioErrors.RequireUnfenced(VirtualServiceReader.Stamp(rule ?? []), change.Generation);
         var ruleVersion = rule is null ? null : KubeObject.ResourceVersionOf(rule);
         foreach (var (value, target) in Opened(change, rule))
         {
@@ -142,7 +142,7 @@ public sealed class IstioRoute(
     public async Task RetireAsync(RouteChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        RequireUnfenced(change.Planned.Stamp, change.Generation);
+        IstioErrors.RequireUnfenced(change.Planned.Stamp, change.Generation);
         if (change.Planned.Live == change.Color || change.Planned.Test == change.Color)
         {
             throw IstioErrors.StillNamed(change.Color, change.Planned);
@@ -151,17 +151,9 @@ public sealed class IstioRoute(
         if (await gate.FindAsync(DestinationRule, cancellationToken) is { } rule)
         {
             // A newer holder stamps the rule before it lets the route name a subset: see the fence.
-            RequireUnfenced(VirtualServiceReader.Stamp(rule), change.Generation);
+            IstioErrors.RequireUnfenced(VirtualServiceReader.Stamp(rule), change.Generation);
             var wanted = DestinationRuleDocument.Without(rule, change.Color);
             await WriteAsync(wanted, KubeObject.ResourceVersionOf(rule), cancellationToken);
-        }
-    }
-
-    private static void RequireUnfenced(RouteStamp stamp, long generation)
-    {
-        if (stamp.Generation > generation)
-        {
-            throw IstioErrors.Fenced(stamp, generation);
         }
     }
 
@@ -195,8 +187,8 @@ public sealed class IstioRoute(
             RouteWrite.OpenTest => Opened(change, rule),
             RouteWrite.Switch when route is not null => [(Switched(route, change), VirtualService)],
             RouteWrite.CloseTest when route is not null => [(Closed(route, change), VirtualService)],
-            RouteWrite.Retire when rule is not null =>
-                [(DestinationRuleDocument.Without(rule, change.Color), DestinationRule)],
+            RouteWrite.Retire when rule is not null
+                => [(DestinationRuleDocument.Without(rule, change.Color), DestinationRule)],
             _ => [],
         };
     }
@@ -226,19 +218,19 @@ public sealed class IstioRoute(
     /// <summary>Reads the route again and sees that it is still what the change was planned from.</summary>
     private async Task<JsonObject> PlannedAsync(RouteChange change, CancellationToken cancellationToken)
     {
-        RequireUnfenced(change.Planned.Stamp, change.Generation);
+        IstioErrors.RequireUnfenced(change.Planned.Stamp, change.Generation);
         var current = await gate.FindAsync(VirtualService, cancellationToken);
         return current is not null
-            && string.Equals(
-                KubeObject.ResourceVersionOf(current), change.Planned.VersionToken, StringComparison.Ordinal)
+            && string.Equals(KubeObject.ResourceVersionOf(current), change.Planned.VersionToken,
+                StringComparison.Ordinal)
             ? current
             : throw IstioErrors.Changed(
                 $"VirtualService {names.VirtualService}",
                 new InvalidOperationException(current is null ? "it is gone." : "its resource version moved on."));
     }
 
-    private Task WriteAsync(JsonObject wanted, string? resourceVersion, CancellationToken cancellationToken) =>
-        SendAsync(
+    private Task WriteAsync(JsonObject wanted, string? resourceVersion, CancellationToken cancellationToken)
+        => SendAsync(
         wanted,
         new ApplyRequest(resourceVersion, IsExclusive: resourceVersion is not null, Force: true),
         cancellationToken);

@@ -10,9 +10,8 @@ namespace BlueGreen.Routers.Istio;
 /// <seealso href="https://istio.io/latest/docs/reference/config/networking/virtual-service/"/>
 internal static class VirtualServiceReader
 {
-    /// <summary>
-    /// Tells whether an HTTP route is for cookie holders only: each of its matches looks at the Cookie header.
-    /// </summary>
+    /// <summary>Tells whether an HTTP route is for cookie holders only: each of its matches looks at the Cookie
+    /// header.</summary>
     /// <param name="route">One entry of <c>spec.http</c>.</param>
     /// <returns>Whether it is the test route.</returns>
     public static bool IsTestRoute(JsonObject route) =>

@@ -5,13 +5,13 @@ using BlueGreen.Releases;
 
 namespace BlueGreen.Routers.Istio;
 
-/// <summary>
-/// Makes the VirtualService that is wanted out of the one that is there. Pure: object + color → object.
-/// </summary>
+/// <summary>Makes the VirtualService that is wanted out of the one that is there. Pure: object + color →
+/// object.</summary>
 /// <remarks>
 /// A switch starts from the object on the cluster, not from a manifest: whatever a team changed there since the
-/// deploy, time-outs or headers, stays. Only the subsets of the default routes move. Before the first release the
-/// default routes wait in an
+/// deploy, time-outs
+/// or headers, stays. Only the subsets of the default routes move. Before the first release the default routes wait
+/// in an
 /// annotation, and a refusal stands in their place.
 /// </remarks>
 internal static class VirtualServiceWriter
@@ -87,9 +87,8 @@ internal static class VirtualServiceWriter
         return wanted;
     }
 
-    /// <summary>
-    /// Copies an object from the cluster so that it can be applied again: without what the server fills in.
-    /// </summary>
+    /// <summary>Copies an object from the cluster so that it can be applied again: without what the server fills
+    /// in.</summary>
     /// <param name="current">The object on the cluster.</param>
     /// <returns>The copy.</returns>
     public static JsonObject Restate(JsonObject current)

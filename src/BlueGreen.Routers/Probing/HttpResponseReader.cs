@@ -30,8 +30,8 @@ internal sealed class HttpResponseReader(Stream stream)
 
             using var body = new MemoryStream();
             var hasEnd = await BodyAsync(status, headers, body, cancellationToken);
-            var closes = headers.TryGetValue("connection", out var c)
-                && c.Contains("close", StringComparison.OrdinalIgnoreCase);
+            var closes = headers.TryGetValue(
+                "connection", out var c) && c.Contains("close", StringComparison.OrdinalIgnoreCase);
             var text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
             return new RawHttpResponse(status, headers, text, hasEnd && isNew && !closes);
         }
@@ -93,10 +93,12 @@ internal sealed class HttpResponseReader(Stream stream)
             return true;
         }
 
-        while (await FillAsync(cancellationToken))
+        // What came together with the headers first.
+        do
         {
             Take(_end - _start, body);
         }
+        while (await FillAsync(cancellationToken));
 
         return false;
     }

@@ -21,8 +21,8 @@ public sealed class ActivatePlanner : ITargetPlanner
         var evidence = TargetColor.RequireOwned(request, world.Of(to));
         if (world.Route.Live == to && world.Route.Stamp.WasRollback)
         {
-            return new ReleasePlan(
-                request.ReleaseId, Target, $"{evidence.Tag} is live on {to.ToName()} since a rollback", []);
+            return new ReleasePlan(request.ReleaseId, Target,
+                $"{evidence.Tag} is live on {to.ToName()} since a rollback", []);
         }
 
         if (world.Route.Live == to)

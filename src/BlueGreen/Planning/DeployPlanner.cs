@@ -73,13 +73,12 @@ public sealed class DeployPlanner : ITargetPlanner
             new RemoveColor(release.Target, limits.Drain + limits.Write, release.Id),
             new RecordHistory(entry, limits.Write),
         ];
-        return new ReleasePlan(
-            release.Id, "Deploy", $"{release.Target.ToName()} failed to deploy and is removed", steps);
+        return new ReleasePlan(release.Id,
+            "Deploy", $"{release.Target.ToName()} failed to deploy and is removed", steps);
     }
 
-    /// <summary>
-    /// A release that was deployed once, and tested perhaps, is not thrown away because a repetition failed.
-    /// </summary>
+    /// <summary>A release that was deployed once, and tested perhaps, is not thrown away because a repetition
+    /// failed.</summary>
     private static bool IsDeployed(World world, Release release) =>
         IsThisRelease(world.Of(release.Target).Evidence, release)
         && world.History.Any(record => record.Outcome is "deployed"

@@ -6,9 +6,8 @@ using BlueGreen.Steps;
 
 namespace BlueGreen.Planning;
 
-/// <summary>
-/// Decides how users go back to the color that was live before. Never asks how the color being left is.
-/// </summary>
+/// <summary>Decides how users go back to the color that was live before. Never asks how the color being left
+/// is.</summary>
 public sealed class RollbackPlanner : ITargetPlanner
 {
     /// <inheritdoc/>
@@ -23,16 +22,16 @@ public sealed class RollbackPlanner : ITargetPlanner
         var stamp = world.Route.Stamp;
         if (world.Route.Live is not { } live || stamp.Previous is not { } previous)
         {
-            throw NothingToRollBackTo(
-                world, $"Seen: {world.Route.Describe()}, and no switch from another color is on it.");
+            throw NothingToRollBackTo(world,
+                $"Seen: {world.Route.Describe()}, and no switch from another color is on it.");
         }
 
         RequireOwnSwitch(world, request);
         if (stamp.WasRollback)
         {
             var done = Steps(world, request, settings, from: previous, to: live, isBegun: true);
-            return new ReleasePlan(
-                request.ReleaseId, Target, $"{live.ToName()} is live again already since {stamp.SwitchKey}", done);
+            return new ReleasePlan(request.ReleaseId, Target,
+                $"{live.ToName()} is live again already since {stamp.SwitchKey}", done);
         }
 
         RequireWayBack(world, previous);

@@ -12,9 +12,8 @@ public sealed record ColorState(Color Color, ImmutableArray<WorkloadState> Workl
     /// <summary>Gets a value indicating whether anything of this color is deployed.</summary>
     public bool IsDeployed => !Workloads.IsEmpty;
 
-    /// <summary>
-    /// Gets a value indicating whether the color is deployed with every wanted replica of every workload ready.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the color is deployed with every wanted replica of every workload
+    /// ready.</summary>
     public bool IsReady => IsDeployed && Workloads.All(workload => workload.IsReady);
 
     /// <summary>Tells whether another look at the color saw the same release, templates and sizes.</summary>
@@ -32,9 +31,8 @@ public sealed record ColorState(Color Color, ImmutableArray<WorkloadState> Workl
 
     private static (string, int) Size(WorkloadState workload) => (workload.Name, workload.Desired);
 
-    /// <summary>
-    /// Describes the color in one clause, for messages: <c>green: v2.0-green, 2 of 2 replicas ready</c>.
-    /// </summary>
+    /// <summary>Describes the color in one clause, for messages: <c>green: v2.0-green, 2 of 2 replicas
+    /// ready</c>.</summary>
     /// <returns>The clause.</returns>
     public string Describe() => IsDeployed
         ? $"{Color.ToName()}: {Evidence?.Tag ?? "no release tag"}, {Ready} of {Desired} replicas ready"

@@ -6,7 +6,8 @@ namespace BlueGreen.Ports;
 /// <remarks>
 /// Contract: <see cref="ObserveAsync"/> reads the world each time and never answers from memory; a color that cannot be
 /// read throws, it is never reported as absent. No method touches the color it was not called for. Every write is
-/// safe to repeat. Failures that an operator can act on are <see cref="Errors.ReleaseException"/>.
+/// safe to
+/// repeat. Failures that an operator can act on are <see cref="Errors.ReleaseException"/>.
 /// </remarks>
 public interface IColorEnvironment
 {
@@ -26,7 +27,8 @@ public interface IColorEnvironment
     /// <param name="release">The release; its tag names the color.</param>
     /// <param name="seen">
     /// The color as the caller saw it before it made sure that users are elsewhere. A process that slept in between
-    /// finds the color changed, and changes nothing.
+    /// finds the
+    /// color changed, and changes nothing.
     /// </param>
     /// <param name="cancellationToken">Stops between two objects.</param>
     /// <returns>A task that ends when every object was accepted.</returns>
@@ -45,9 +47,8 @@ public interface IColorEnvironment
     /// </exception>
     Task AwaitReadyAsync(Color color, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Explains why a color is not ready, from pod states, events and last log lines, secrets masked.
-    /// </summary>
+    /// <summary>Explains why a color is not ready, from pod states, events and last log lines, secrets
+    /// masked.</summary>
     /// <param name="color">Which color.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>One sentence a finding; empty when nothing stands out.</returns>

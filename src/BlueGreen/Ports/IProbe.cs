@@ -35,9 +35,8 @@ public sealed record ProbeAnswer(
     /// <summary>Gets the headers of the answer, by name without regard to case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>
-    /// Gets a value indicating whether a user would call this a failure: no answer, or 500 and above.
-    /// </summary>
+    /// <summary>Gets a value indicating whether a user would call this a failure: no answer, or 500 and
+    /// above.</summary>
     public bool IsFailure => Status is 0 or >= 500;
 
     /// <summary>Describes the answer in one clause, for messages.</summary>

@@ -3,13 +3,12 @@ using BlueGreen.Running;
 
 namespace BlueGreen.Ports;
 
-/// <summary>
-/// The journal and history of releases, kept beside the thing released, so that the next CI job finds it.
-/// </summary>
+/// <summary>The journal and history of releases, kept beside the thing released, so that the next CI job finds
+/// it.</summary>
 /// <remarks>
 /// Contract: an event or record that was accepted is found by every later reader; the newest 50 records and the
-/// events of the newest releases are kept. No secret is ever handed to it. A log that cannot be written throws: the
-/// release stops.
+/// events of the
+/// newest releases are kept. No secret is ever handed to it. A log that cannot be written throws: the release stops.
 /// </remarks>
 public interface IReleaseLog
 {
@@ -73,8 +72,7 @@ public sealed record HistoryRecord(
 /// <param name="Proven">Whether enough answers in a row came from the right color and version.</param>
 public sealed record SwitchProof(int Requests, int Failed, double? FirstNewMs, double? LastOldMs, bool Proven)
 {
-    /// <summary>
-    /// Gets the result of a switch that nobody could look at, because the user said <c>verify: none</c>.
-    /// </summary>
+    /// <summary>Gets the result of a switch that nobody could look at, because the user said <c>verify:
+    /// none</c>.</summary>
     public static SwitchProof Unproven { get; } = new(0, 0, null, null, false);
 }

@@ -22,9 +22,8 @@ public sealed record RouteState(
     /// <summary>Gets the state before the first release: there is no route.</summary>
     public static RouteState None { get; } = new(false, null, null, [], RouteStamp.Empty, null);
 
-    /// <summary>
-    /// Describes the route in one clause, for messages: <c>live is blue, cookie holders reach green</c>.
-    /// </summary>
+    /// <summary>Describes the route in one clause, for messages: <c>live is blue, cookie holders reach
+    /// green</c>.</summary>
     /// <returns>The clause.</returns>
     public string Describe()
     {

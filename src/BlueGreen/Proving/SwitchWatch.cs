@@ -6,8 +6,8 @@ namespace BlueGreen.Proving;
 /// <summary>Watches the data path across one switch, as users who never retry do.</summary>
 /// <remarks>
 /// Two probers call without pause from before the write: one keeps its connection, one opens a new connection each
-/// time. The switch is proven when each of them got enough right answers in a row. What was answered is kept for the
-/// report.
+/// time. The
+/// switch is proven when each of them got enough right answers in a row. What was answered is kept for the report.
 /// </remarks>
 public sealed class SwitchWatch : IAsyncDisposable
 {
@@ -82,9 +82,8 @@ public sealed class SwitchWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Says that the route was written by a process that is gone: the times of the switch are unknown.
-    /// </summary>
+    /// <summary>Says that the route was written by a process that is gone: the times of the switch are
+    /// unknown.</summary>
     public void MarkResumed()
     {
         lock (_lock)
@@ -128,8 +127,8 @@ public sealed class SwitchWatch : IAsyncDisposable
     {
         lock (_lock)
         {
-            return _samples.Count == 0 ? "no answer at all"
-                : string.Join("; ", _samples.TakeLast(2).Select(a => a.Describe()));
+            return _samples.Count == 0
+                ? "no answer at all" : string.Join("; ", _samples.TakeLast(2).Select(a => a.Describe()));
         }
     }
 

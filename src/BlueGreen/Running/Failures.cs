@@ -54,8 +54,8 @@ internal static class Failures
         error);
 
     /// <summary>The switch failed, and whether it took cannot be read.</summary>
-    public static ReleaseException Unknown(ReleasePlan plan, ReleaseException error, ReleaseException unreadable) =>
-        new(
+    public static ReleaseException Unknown(ReleasePlan plan, ReleaseException error, ReleaseException unreadable)
+        => new(
         ExitCode.NeedsOperator,
         $"{plan.Target} failed, and which color is live cannot be read: {error.Problem}",
         $"{error.Reason} Then: {unreadable.Problem} {unreadable.Reason}",

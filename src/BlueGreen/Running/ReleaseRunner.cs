@@ -8,7 +8,8 @@ namespace BlueGreen.Running;
 /// <remarks>
 /// For each step: (1) observe; (2) if done, say so and go on; (3) say that it starts; (4) apply; (5) observe again;
 /// (6) say that it is done. A resumed release is the same loop: (1) finds the finished steps done. When a step fails,
-/// its phase says what follows: Prepare cleans up, Switch goes back, Settle only reports.
+/// its
+/// phase says what follows: Prepare cleans up, Switch goes back, Settle only reports.
 /// </remarks>
 public sealed class ReleaseRunner(
     StepHandlers handlers, IReleaseObserver observer, RunIdentity run, TimeProvider timeProvider)
@@ -126,9 +127,8 @@ public sealed class ReleaseRunner(
         return Failures.TimedOut(step, unreadable?.Problem ?? seen.Seen, cancelled);
     }
 
-    /// <summary>
-    /// A Prepare step failed: users were never touched, and what was half deployed is removed unless it is kept.
-    /// </summary>
+    /// <summary>A Prepare step failed: users were never touched, and what was half deployed is removed unless it is
+    /// kept.</summary>
     private async Task<ReleaseException> CleanUpAsync(
         ReleasePlan plan, ReleaseStep failed, ReleaseException error, CancellationToken cancellationToken)
     {
@@ -195,12 +195,10 @@ public sealed class ReleaseRunner(
         }
     }
 
-    /// <summary>
-    /// Tells of a failure. A journal that fails too must not hide what went wrong first, nor keep users from going
-    /// back.
-    /// </summary>
-    private async Task TryTellAsync(
-        ReleaseStep? step, StepEventKind kind, string detail, CancellationToken cancellationToken)
+    /// <summary>Tells of a failure. A journal that fails too must not hide what went wrong first, nor keep users from
+    /// going back.</summary>
+    private async Task TryTellAsync(ReleaseStep? step, StepEventKind kind, string detail,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -49,8 +49,8 @@ public sealed class TargetRunner(
     /// <param name="hooks">Who is told of the plan.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The plan.</returns>
-    public async Task<ReleasePlan> DryRunAsync(
-        TargetOrder order, TargetHooks hooks, CancellationToken cancellationToken)
+    public async Task<ReleasePlan> DryRunAsync(TargetOrder order, TargetHooks hooks,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(hooks);
@@ -124,8 +124,8 @@ public sealed class TargetRunner(
         var isOurs = route is null
             || string.Equals(route.Stamp.SwitchedBy, order.Request.ReleaseId, StringComparison.Ordinal);
         return new ReleaseException(
-            order.Planner is ActivatePlanner or RollbackPlanner && isOurs ? ExitCode.NeedsOperator
-                : ExitCode.NotSwitched,
+            order.Planner is ActivatePlanner or RollbackPlanner && isOurs
+                ? ExitCode.NeedsOperator : ExitCode.NotSwitched,
             $"{order.Target} stopped: it lost the lease.",
             $"The lease could not be renewed in time, so another pipeline may hold it now. Seen: " +
                 $"{route?.Describe() ?? "nothing, the route cannot be read"}.",

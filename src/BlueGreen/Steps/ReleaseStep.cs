@@ -58,9 +58,8 @@ public sealed record OpenTestRoute(Color Target, Color? Live, TimeSpan Timeout)
     : ReleaseStep(
         "open-test-route", $"Open the test route: cookie holders reach {Target.ToName()}", StepPhase.Prepare, Timeout);
 
-/// <summary>
-/// Calls through the test route until the target answers, and sees that users still get the live color.
-/// </summary>
+/// <summary>Calls through the test route until the target answers, and sees that users still get the live
+/// color.</summary>
 /// <param name="Target">The color cookie holders must reach.</param>
 /// <param name="Version">The version it must tell, or null when versions cannot be seen.</param>
 /// <param name="Live">The color everybody else must reach, or null when nothing is live.</param>

@@ -15,12 +15,12 @@ internal sealed class MemoryColors(MemoryProcess process) : IColorEnvironment
     public Task<IReadOnlyList<ObjectChange>> PreviewAsync(Release release, CancellationToken cancellationToken) =>
         process.ReadAsync<IReadOnlyList<ObjectChange>>(
             "Colors.Preview",
-            () => IsThere(release) ? []
-                : [new ObjectChange($"Deployment/app-{release.Target}", "change", string.Empty)],
+            () => IsThere(release)
+                ? [] : [new ObjectChange($"Deployment/app-{release.Target}", "change", string.Empty)],
             cancellationToken);
 
-    public Task DeployAsync(Release release, ColorState seen, CancellationToken cancellationToken) =>
-        process.WriteAsync(
+    public Task DeployAsync(Release release, ColorState seen, CancellationToken cancellationToken)
+        => process.WriteAsync(
         $"Colors.Deploy {release.Tag}", () => Deploy(release, seen), cancellationToken);
 
     public Task AwaitReadyAsync(Color color, CancellationToken cancellationToken) => process.WriteAsync(
@@ -80,8 +80,8 @@ internal sealed class MemoryColors(MemoryProcess process) : IColorEnvironment
             },
             cancellationToken);
 
-    public Task RecordExpandAsync(Color color, string release, CancellationToken cancellationToken) =>
-        process.WriteAsync(
+    public Task RecordExpandAsync(Color color, string release, CancellationToken cancellationToken)
+        => process.WriteAsync(
         $"Colors.RecordExpand {color}",
         () =>
         {

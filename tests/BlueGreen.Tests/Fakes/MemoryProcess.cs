@@ -77,7 +77,7 @@ internal sealed class MemoryProcess(MemoryWorld world)
         var fate = OnCall(name);
         if (fate.Hang)
         {
-            await Task.Delay(Timeout.Infinite, token);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
         }
 
         var result = Run(fate, effect);

@@ -5,9 +5,8 @@ using Xunit;
 
 namespace BlueGreen.Tests.Planning;
 
-/// <summary>
-/// Every target in every world that refuses it: nothing is written, and the message says why and what next.
-/// </summary>
+/// <summary>Every target in every world that refuses it: nothing is written, and the message says why and what
+/// next.</summary>
 public sealed class RefusalTests
 {
     private const string V1 = "Deploy r1 v1-blue,SmokeTest r1 v1-blue,Activate r1 v1-blue,";
@@ -29,8 +28,7 @@ public sealed class RefusalTests
     [InlineData("", "Rollback r1", "nothing to roll back to", "no route yet", "Deploy, SmokeTest, Activate")]
     [InlineData(V1, "Rollback r1", "nothing to roll back to", "live is blue", "new one")]
     [InlineData(Live2, "Rollback r1", "nothing to roll back", "made by release r2", "--release-id=r2")]
-    [InlineData(Live2 + "Deploy r3 v3-blue", "Rollback r2", "cannot go back to blue",
-        "v3-blue there after the switch", "Activate")]
+    [InlineData(Live2 + "Deploy r3 v3-blue", "Rollback r2", "cannot go back to blue", "v3-blue there after the switch", "Activate")]
     [InlineData(
         Live2 + "Decommission r2", "Rollback r2", "nothing to roll back to", "contract migration ran", "new one")]
     [InlineData("", "Decommission r1", "No color can be called idle", "Nothing is live", "--color=blue")]
@@ -75,8 +73,8 @@ public sealed class RefusalTests
         world.Colors[Color.Blue] = blue with { Workloads = [blue.Workloads[0] with { Ready = 0, IsReady = false }] };
 
         var refused = await world.RunAsync("Activate", "r2", "v2-green");
-        var allowed = await world.RunAsync(
-            "Activate", "r2", "v2-green", Targets.Settings with { AllowNoWayBack = true });
+        var allowed =
+            await world.RunAsync("Activate", "r2", "v2-green", Targets.Settings with { AllowNoWayBack = true });
 
         Assert.Contains("--allow-no-way-back", refused!.Remedy, StringComparison.Ordinal);
         Assert.Null(allowed);
@@ -94,8 +92,8 @@ public sealed class RefusalTests
     public async Task Target_RunAgain_ChangesNothingAndSucceeds(string before, string command)
     {
         var world = await new MemoryWorld().AfterAsync(before.TrimEnd(',').Split(','));
-        var (was, commands) = (
-            world.Describe(), world.Commands.Count(text => !text.EndsWith("self-check", StringComparison.Ordinal)));
+        var (was, commands) =
+            (world.Describe(), world.Commands.Count(text => !text.EndsWith("self-check", StringComparison.Ordinal)));
         var words = command.Split(' ');
 
         Assert.Null(await world.RunAsync(words[0], words[1], words.ElementAtOrDefault(2)));

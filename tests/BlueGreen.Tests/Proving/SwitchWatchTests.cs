@@ -117,7 +117,7 @@ public sealed class SwitchWatchTests : IProbe
 
     private static async Task<ProbeAnswer> WaitAsync(CancellationToken cancellationToken)
     {
-        await Task.Delay(Timeout.Infinite, cancellationToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         throw new InvalidOperationException("Nobody waits this long.");
     }
 

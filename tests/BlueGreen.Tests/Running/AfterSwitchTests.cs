@@ -6,9 +6,8 @@ using Xunit;
 
 namespace BlueGreen.Tests.Running;
 
-/// <summary>
-/// What Activate and Rollback exit with when something fails after the write, and where users are then.
-/// </summary>
+/// <summary>What Activate and Rollback exit with when something fails after the write, and where users are
+/// then.</summary>
 public sealed class AfterSwitchTests
 {
     private const string V1 = "Deploy r1 v1-blue,SmokeTest r1 v1-blue,Activate r1 v1-blue";
@@ -44,8 +43,8 @@ public sealed class AfterSwitchTests
         world.OnProbe = (_, _) => world.Route.Live == Color.Green ? MemoryProbe.Answer(world, 503, null, null) : null;
         var process = Failing(world, "Route.Switch Blue");
 
-        var failed = await world.PumpAsync(
-            Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
+        var failed =
+            await world.PumpAsync(Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
 
         Assert.Equal(ExitCode.NeedsOperator, failed!.ExitCode);
     }

@@ -34,8 +34,8 @@ public sealed class FreezeTests
     [InlineData(Live2, "Decommission r2", Blue3)]
     [InlineData(Live2, "Decommission r2", "Rollback r2")]
     [InlineData(Live2, "Decommission r2", "Deploy r3 v3-blue")]
-    public async Task FrozenPipeline_AnotherRunsMeanwhile_BreaksNothingWhenItWakes(
-        string before, string frozen, string other)
+    public async Task FrozenPipeline_AnotherRunsMeanwhile_BreaksNothingWhenItWakes(string before, string frozen,
+        string other)
     {
         var start = await new MemoryWorld().AfterAsync(before.Split(',', StringSplitOptions.RemoveEmptyEntries));
         var words = frozen.Split(' ');

@@ -17,15 +17,15 @@ public sealed class TargetRunnerTests
     public async Task Activate_StepHangs_ItsLimitEndsIt()
     {
         var world = await WorldAsync(V2);
-        var process = new MemoryProcess(
-            world) { OnCall = call => new CallFate(Hang: call == "Colors.AwaitReady Green") };
+        var process =
+            new MemoryProcess(world) { OnCall = call => new CallFate(Hang: call == "Colors.AwaitReady Green") };
         world.Colors[Color.Green] = world.Colors[Color.Green] with
         {
             Workloads = [world.Colors[Color.Green].Workloads[0] with { Ready = 1, IsReady = false }],
         };
 
-        var failed = await world.PumpAsync(
-            Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
+        var failed =
+            await world.PumpAsync(Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
 
         Assert.Equal(ExitCode.NotSwitched, failed!.ExitCode);
         Assert.Contains("120 s", failed.Reason, StringComparison.Ordinal);

@@ -16,16 +16,16 @@ public sealed class StepTests
     [Fact]
     public void StepHandlers_EveryKindOfStep_HasOne()
     {
-        var kinds = typeof(ReleaseStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ReleaseStep)))
-            .ToHashSet();
+        var kinds = typeof(ReleaseStep).Assembly.GetTypes().Where(type
+            => type.IsSubclassOf(typeof(ReleaseStep))).ToHashSet();
         var handlers = typeof(ReleaseStep).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(IStepHandler).IsAssignableFrom(type)).ToList();
         var world = new MemoryWorld();
         var context = new StepContext(
             new MemoryProcess(world).Platform, Targets.Settings, new RunIdentity("r", "run", 1), world.Clock);
 
-        var handled = handlers.Select(type => ((IStepHandler)Activator.CreateInstance(type, context)!).StepType)
-            .ToList();
+        var handled =
+            handlers.Select(type => ((IStepHandler)Activator.CreateInstance(type, context)!).StepType).ToList();
 
         Assert.Equal(kinds, handled.ToHashSet());
         Assert.Equal(handlers.Count, handled.Distinct().Count());

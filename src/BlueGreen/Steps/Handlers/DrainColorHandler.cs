@@ -15,8 +15,8 @@ internal sealed class DrainColorHandler(StepContext context) : StepHandler<Drain
         }
 
         var count = await context.Platform.Colors.CountInFlightAsync(step.Color, cancellationToken);
-        return new Observation(
-            count == 0, count is null ? "requests in flight cannot be counted here" : $"{count} requests in flight");
+        return new Observation(count == 0, count is null
+            ? "requests in flight cannot be counted here" : $"{count} requests in flight");
     }
 
     /// <inheritdoc/>

@@ -60,9 +60,8 @@ internal sealed class ProveSwitchHandler(StepContext context) : StepHandler<Prov
     private static string Ms(double? milliseconds) =>
         milliseconds is { } ms ? string.Create(CultureInfo.InvariantCulture, $"{ms:0.#} ms") : "(none seen)";
 
-    /// <summary>
-    /// The process that switched is gone: look now, although nobody can tell any more how the switch itself went.
-    /// </summary>
+    /// <summary>The process that switched is gone: look now, although nobody can tell any more how the switch itself
+    /// went.</summary>
     private SwitchWatch Resume(ProveSwitch step)
     {
         var verify = context.Settings.Verify!;

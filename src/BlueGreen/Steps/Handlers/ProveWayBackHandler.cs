@@ -3,9 +3,8 @@ using BlueGreen.Releases;
 
 namespace BlueGreen.Steps.Handlers;
 
-/// <summary>
-/// Sees that there is a way back before users leave a color. Only looks: a missing way back is a refusal.
-/// </summary>
+/// <summary>Sees that there is a way back before users leave a color. Only looks: a missing way back is a
+/// refusal.</summary>
 internal sealed class ProveWayBackHandler(StepContext context) : StepHandler<ProveWayBack>
 {
     /// <inheritdoc/>

@@ -49,8 +49,8 @@ internal sealed class RunSmokeTestHandler(StepContext context) : StepHandler<Run
         context.SmokeResults.Add(new SmokeResult(name, failure, context.Time.GetElapsedTime(start)));
     }
 
-    private Task<string?> CheckAsync(RunSmokeTest step, SmokeCheck check, CancellationToken cancellationToken) =>
-        check switch
+    private Task<string?> CheckAsync(RunSmokeTest step, SmokeCheck check, CancellationToken cancellationToken)
+        => check switch
     {
         HttpCheck http => CheckHttpAsync(step, http, cancellationToken),
         CommandCheck command => CheckCommandAsync(step, command, cancellationToken),
@@ -64,13 +64,13 @@ internal sealed class RunSmokeTestHandler(StepContext context) : StepHandler<Run
             return "there is no way through the data path, for bluegreen.yml says 'verify: none'";
         }
 
-        var answer = await probe.CallAsync(
-            new ProbeRequest(check.Path, WithCookie: true, NewConnection: false), cancellationToken);
+        var answer = await probe.CallAsync(new ProbeRequest(check.Path, WithCookie: true, NewConnection: false),
+            cancellationToken);
         return SmokeVerdict.Of(check, answer, step.Target, step.Version);
     }
 
-    private async Task<string?> CheckCommandAsync(
-        RunSmokeTest step, CommandCheck check, CancellationToken cancellationToken)
+    private async Task<string?> CheckCommandAsync(RunSmokeTest step, CommandCheck check,
+        CancellationToken cancellationToken)
     {
         var result = await context.Platform.Colors.RunAsync(step.Target, check.Command, cancellationToken);
         return result.ExitCode == 0 ? null : $"exit code {result.ExitCode}, last output: {result.Output.Trim()}";

@@ -44,10 +44,10 @@ internal static class SmokeVerdict
     }
 
     private static string? HeaderFailure(HttpCheck check, ProbeAnswer answer) => check.Headers
-        .Where(wanted =>
-            !string.Equals(answer.Headers.GetValueOrDefault(wanted.Key), wanted.Value, StringComparison.Ordinal))
-        .Select(
-            wanted => $"header {wanted.Key} is '{answer.Headers.GetValueOrDefault(wanted.Key)}', not '{wanted.Value}'")
+        .Where(wanted
+            => !string.Equals(answer.Headers.GetValueOrDefault(wanted.Key), wanted.Value, StringComparison.Ordinal))
+        .Select(wanted
+            => $"header {wanted.Key} is '{answer.Headers.GetValueOrDefault(wanted.Key)}', not '{wanted.Value}'")
         .FirstOrDefault();
 
     private static string? JsonFailure(HttpCheck check, string body)

@@ -102,8 +102,8 @@ internal sealed class SwitchRouteHandler(StepContext context) : StepHandler<Swit
     private void RequireStillTested(ColorState target)
     {
         RequireReady(target);
-        var request = new PlanRequest(
-            context.Run.ReleaseId, string.Empty, Release: null, target.Color, context.Run.Generation);
+        var request = new PlanRequest(context.Run.ReleaseId, string.Empty, Release: null, target.Color,
+            context.Run.Generation);
         var evidence = TargetColor.RequireOwned(request, target);
         ActivatePlanner.RequireSmokeTested(target, evidence, request);
     }
