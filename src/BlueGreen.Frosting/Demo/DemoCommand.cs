@@ -6,7 +6,7 @@ using Cake.Core.Diagnostics;
 
 namespace BlueGreen.Frosting.Demo;
 
-/// <summary>Shows a whole release on this machine: cluster, users, switch, rollback, and the count of failed requests.</summary>
+/// <summary>Shows a whole release on this machine: cluster, users, switch, rollback; and counts what failed.</summary>
 /// <param name="context">Options and output.</param>
 /// <param name="time">The clock.</param>
 internal sealed class DemoCommand(BlueGreenContext context, TimeProvider time)

@@ -12,7 +12,8 @@ internal static class DemoEnding
     /// <param name="result">What the demo saw.</param>
     /// <param name="time">The clock.</param>
     /// <returns>A task that ends when the report is written.</returns>
-    public static async Task TellAsync(BlueGreenContext context, DemoFolder folder, DemoResult result, TimeProvider time)
+    public static async Task TellAsync(
+        BlueGreenContext context, DemoFolder folder, DemoResult result, TimeProvider time)
     {
         var table = DemoTable.Of(result, time);
         context.Say(string.Empty);

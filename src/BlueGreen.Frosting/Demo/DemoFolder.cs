@@ -22,7 +22,9 @@ internal sealed class DemoFolder : IDisposable
     public static DemoFolder Take(string path)
     {
         Directory.CreateDirectory(path);
+#pragma warning disable CA2000 // The folder owns the lock, and the caller the folder.
         var folder = new DemoFolder(path, Lock(System.IO.Path.Combine(path, "demo.lock")));
+#pragma warning restore CA2000
         foreach (var name in new[] { "journal.jsonl", "report.html", "report.md" })
         {
             File.Delete(System.IO.Path.Combine(path, name));

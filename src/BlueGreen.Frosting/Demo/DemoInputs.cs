@@ -3,7 +3,7 @@ using BlueGreen.MiniCluster;
 
 namespace BlueGreen.Frosting.Demo;
 
-/// <summary>Makes the inputs of one stage: the user's own file and manifests, but never the user's own cluster.</summary>
+/// <summary>Makes the inputs of a stage: the user's own file and manifests, but never the user's own cluster.</summary>
 internal static class DemoInputs
 {
     private static readonly string[] ColorNames = ["COLOR_", "BLUEGREEN_COLOR"];

@@ -23,9 +23,9 @@ internal sealed class DemoReport(DemoResult result, TimeProvider time)
         Headline = $"{Words.Count(result.Requests, "user request")}, {Words.Count(result.Failed)} failed",
         At = time.GetUtcNow(),
         IsGood = result.IsGood,
-        Explanation = "Version 1.0 was released to green, then 2.0 to blue beside it. While users called without pause, all of them "
-            + "were moved to blue, back to green, and forward to blue again, each time in one write; then green was removed. "
-            + "The processes, the HTTP connections and the Kubernetes API were real.",
+        Explanation = "Version 1.0 was released to green, then 2.0 to blue beside it. While users called without "
+            + "pause, all of them were moved to blue, back to green, and forward to blue again, each time in one "
+            + "write; then green was removed. The processes, the HTTP connections and the Kubernetes API were real.",
         Figures = Figures(),
         Failure = result.Error is { } error
             ? new ReportFailure(error.Problem, error.Reason, error.Remedy, (int)error.ExitCode)
@@ -59,8 +59,8 @@ internal sealed class DemoReport(DemoResult result, TimeProvider time)
         var length = Since(result.Origin, end);
         return new TrafficPicture(
             "The whole demo",
-            "What users were answered, by the color that answered, and below it the targets that ran meanwhile. Users came after the "
-            + "first activation; dashed lines are the writes that moved them.",
+            "What users were answered, by the color that answered, and below it the targets that ran meanwhile. "
+            + "Users came after the first activation; dashed lines are the writes that moved them.",
             0,
             length,
             TrafficPicture.BinFor(length))
@@ -79,8 +79,8 @@ internal sealed class DemoReport(DemoResult result, TimeProvider time)
 
     private TrafficPicture Switch((DemoStage Stage, RunRecord Record, WatchedSwitch Move) each) => new(
         Capital(each.Stage.SwitchName ?? each.Record.Title),
-        "One second before the write to two after. New requests reach the new color at once; slow ones that were under way are finished "
-        + "by the color that began them.",
+        "One second before the write to two after. New requests reach the new color at once; slow ones that were "
+        + "under way are finished by the color that began them.",
         Before,
         After,
         SwitchBin)

@@ -55,7 +55,8 @@ internal static class DemoScript
     ];
 
     /// <summary>Gets what each color serves, for pictures.</summary>
-    public static ImmutableSortedDictionary<Color, string> Names { get; } = ImmutableSortedDictionary<Color, string>.Empty
+    public static ImmutableSortedDictionary<Color, string> Names { get; } =
+        ImmutableSortedDictionary<Color, string>.Empty
         .Add(Color.Blue, "blue: v2.0")
         .Add(Color.Green, "green: v1.0");
 

@@ -14,11 +14,11 @@ internal static class DemoTable
         ["switch", "requests", "failed", "first answer of the new", "last answer of the old", "under way"],
         [
             .. result.Switches.Select(each => Row(result, each, time)),
-            ["whole demo", Words.Count(result.Requests), Words.Count(result.Failed), string.Empty, string.Empty, string.Empty],
+            ["whole demo", Words.Count(result.Requests), Words.Count(result.Failed), "", "", ""],
         ],
-        "Times are counted from the write. They and the requests are measured by the users' clients, which keep their connection "
-        + "and never retry; for the first activation by the tool's own prober, since there were no users yet. 'Under way' are "
-        + "requests that had begun before the write: the old color finished them.");
+        "Times are counted from the write. They and the requests are measured by the users' clients, which keep "
+        + "their connection and never retry; for the first activation by the tool's own prober, since there were "
+        + "no users yet. 'Under way' are requests that had begun before the write: the old color finished them.");
 
     private static ImmutableArray<string> Row(
         DemoResult result, (DemoStage Stage, RunRecord Record, WatchedSwitch Move) each, TimeProvider time)

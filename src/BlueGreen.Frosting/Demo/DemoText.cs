@@ -25,13 +25,16 @@ internal static class DemoText
     public static string DryRun(string app)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Demo of {app}: a cluster of its own in this process, on free ports of 127.0.0.1\n");
+        text.Append("Demo of ").Append(app)
+            .Append(": a cluster of its own in this process, on free ports of 127.0.0.1\n");
         var number = 0;
         foreach (var stage in DemoScript.All)
         {
             if (stage == DemoScript.UnderLoad[0])
             {
-                text.Append(CultureInfo.InvariantCulture, $"      from here on users call without pause: {Describe(new LoadPlan())}\n");
+                text.Append("      from here on users call without pause: ")
+                    .Append(Describe(new LoadPlan()))
+                    .Append('\n');
             }
 
             text.Append(CultureInfo.InvariantCulture, $"  {++number,2}. {stage.Title,-24} {stage.Meaning}\n");
@@ -48,8 +51,8 @@ internal static class DemoText
     /// <param name="plan">How they behave.</param>
     /// <returns>One clause.</returns>
     public static string Describe(LoadPlan plan) =>
-        $"{plan.Clients} clients that keep their connection and never retry, one in {plan.SlowEach} requests takes 300 to 800 ms; "
-        + "and one tester with the cookie";
+        $"{plan.Clients} clients that keep their connection and never retry, one in {plan.SlowEach} requests takes "
+        + "300 to 800 ms; and one tester with the cookie";
 
     /// <summary>Says that users noticed something.</summary>
     /// <param name="result">What the demo saw.</param>
@@ -61,6 +64,6 @@ internal static class DemoText
         string.Join('\n', result.Failures.Take(FailuresShown).Select(each => string.Create(
             CultureInfo.InvariantCulture,
             $"after {time.GetElapsedTime(result.Origin, each.EndedAt).TotalSeconds:0.000} s a {each.Describe()}"))),
-        "Look into artifacts/demo/report.html and artifacts/demo/journal.jsonl; this is a defect, please report it with both.",
+        "This is a defect: please report it with artifacts/demo/report.html and artifacts/demo/journal.jsonl.",
         result.Error);
 }

@@ -8,7 +8,7 @@ using BlueGreen.Running;
 
 namespace BlueGreen.Frosting.Demo;
 
-/// <summary>Runs the targets of the demo exactly as their tasks do, against the demo's cluster, and keeps what happened.</summary>
+/// <summary>Runs the demo's targets exactly as their tasks do, against its cluster, and keeps what happened.</summary>
 /// <param name="source">What the user said.</param>
 /// <param name="cluster">The demo's cluster.</param>
 /// <param name="watchers">Who is told of every step.</param>

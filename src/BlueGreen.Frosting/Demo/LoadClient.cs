@@ -25,7 +25,8 @@ internal sealed class LoadClient(Uri url, TimeSpan patience, TimeProvider time) 
         try
         {
             _connection ??= await RawHttpConnection.OpenAsync(url, limit.Token);
-            var answer = await _connection.SendAsync(new RawHttpRequest(path, Host: null, headers, Close: false), limit.Token);
+            var request = new RawHttpRequest(path, Host: null, headers, Close: false);
+            var answer = await _connection.SendAsync(request, limit.Token);
             if (!answer.KeepsAlive)
             {
                 await CloseAsync();
@@ -37,7 +38,9 @@ internal sealed class LoadClient(Uri url, TimeSpan patience, TimeProvider time) 
         catch (Exception failed) when (failed is IOException or SocketException or OperationCanceledException)
         {
             await CloseAsync();
-            var error = failed is OperationCanceledException ? $"none within {patience.TotalSeconds:0} s" : failed.Message;
+            var error = failed is OperationCanceledException
+                ? $"none within {patience.TotalSeconds:0} s"
+                : failed.Message;
             return new LoadSample(kind, startedAt, time.GetTimestamp(), 0, null, error);
         }
     }

@@ -1,6 +1,6 @@
 namespace BlueGreen.Frosting.Demo;
 
-/// <summary>The users of the demo: they call without pause until they are told to stop, and finish what they began.</summary>
+/// <summary>The users of the demo: they call until they are told to stop, and finish what they began.</summary>
 internal sealed class LoadClients : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();

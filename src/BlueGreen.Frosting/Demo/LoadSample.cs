@@ -12,7 +12,7 @@ namespace BlueGreen.Frosting.Demo;
 internal sealed record LoadSample(
     RequestKind Kind, long StartedAt, long EndedAt, int Status, Color? Color, string? Error)
 {
-    /// <summary>Gets a value indicating whether a user would call this a failure: no answer, or 500 and above.</summary>
+    /// <summary>Gets a value indicating whether a user would call this a failure: no answer, or 500 up.</summary>
     public bool IsFailure => Status is 0 or >= 500;
 
     /// <summary>Describes the failure.</summary>

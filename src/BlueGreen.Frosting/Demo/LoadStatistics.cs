@@ -1,5 +1,4 @@
 using BlueGreen.Frosting.Reports;
-using BlueGreen.Releases;
 
 namespace BlueGreen.Frosting.Demo;
 
@@ -16,14 +15,15 @@ internal static class LoadStatistics
         IReadOnlyList<LoadSample> samples, RunRecord run, WatchedSwitch move, TimeProvider time)
     {
         var (began, ended) = (run.Time.BeganStamp, run.Time.EndedStamp);
-        var sent = samples.Where(s => s.Kind != RequestKind.Tester && s.StartedAt >= began && s.StartedAt <= ended).ToList();
+        var users = samples.Where(s => s.Kind != RequestKind.Tester && s.StartedAt <= ended).ToList();
+        var sent = users.FindAll(s => s.StartedAt >= began);
         if (move.WrittenAt is not { } writtenAt)
         {
             return new SwitchFigures(sent.Count, sent.Count(s => s.IsFailure), null, null, 0);
         }
 
         // A slow request may have begun in an earlier life of a color; the first answer is told by the quick ones.
-        var after = samples.Where(s => s.Kind != RequestKind.Tester && s.EndedAt >= writtenAt && s.StartedAt <= ended).ToList();
+        var after = users.FindAll(s => s.EndedAt >= writtenAt);
         var firstNew = after.Where(s => s.Kind == RequestKind.Quick && s.Color == move.To).Select(s => s.EndedAt);
         var lastOld = after.Where(s => s.Color is { } color && color == move.From).Select(s => s.EndedAt);
         return new SwitchFigures(

@@ -25,7 +25,9 @@ public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
     public IstioNames FindNames(string namespaceName) =>
         RenderRoutes(Color.Blue, Color.Green).NamesOf(inputs.Options.App, namespaceName);
 
-    /// <summary>Renders everything of a release once, so that what is wrong is told before anything is touched.</summary>
+    /// <summary>
+    /// Renders everything of a release once, so that what is wrong is told before anything is touched.
+    /// </summary>
     /// <param name="release">The release.</param>
     /// <exception cref="Errors.ReleaseException">Something is wrong; all of it is told at once.</exception>
     public void Check(Release release)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using BlueGreen.Releases;
 
 namespace BlueGreen.Frosting.Reports;
 
@@ -26,15 +27,19 @@ internal sealed class HtmlWriter(Func<string, string> mask)
         Line($"<style>\n{ReportStyle.Css}\n</style></head><body><main>");
         foreach (var block in ReportLayout.Of(model))
         {
-            Block(block);
+            Write(block);
         }
 
-        Line($"<footer>{model.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. This file stands alone: it loads nothing.</footer>");
+        Line($"<footer>{model.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. This file loads nothing.</footer>");
         Line($"</main></body></html>");
         return _html.ToString();
     }
 
-    private void Block(ReportBlock block)
+    private static string Sign(bool isGood) => isGood ? "✓" : "✕";
+
+    private static string Css(bool isGood) => isGood ? "good" : "bad";
+
+    private void Write(ReportBlock block)
     {
         switch (block)
         {
@@ -53,8 +58,8 @@ internal sealed class HtmlWriter(Func<string, string> mask)
 
     private void Title(ReportModel model)
     {
-        Line($"<header class=\"{(model.IsGood ? "good" : "bad")}\"><p class=\"what\">{Text(model.Title)}</p>");
-        Line($"<h1><span aria-hidden=\"true\">{(model.IsGood ? "✓" : "✕")}</span> {Text(model.Headline)}</h1>");
+        Line($"<header class=\"{Css(model.IsGood)}\"><p class=\"what\">{Text(model.Title)}</p>");
+        Line($"<h1><span aria-hidden=\"true\">{Sign(model.IsGood)}</span> {Text(model.Headline)}</h1>");
         Line($"<p>{Text(model.Explanation)}</p></header>");
     }
 
@@ -63,14 +68,18 @@ internal sealed class HtmlWriter(Func<string, string> mask)
         Line($"<div class=\"figures\">");
         foreach (var figure in block.Figures)
         {
-            Line($"<div{(figure.IsBad ? " class=\"bad\"" : string.Empty)}><b>{Text(figure.Value)}</b> {Text(figure.Label)}</div>");
+            Line($"<div class=\"{(figure.IsBad ? "bad" : "plain")}\">");
+            Line($"<b>{Text(figure.Value)}</b> {Text(figure.Label)}</div>");
         }
 
         Line($"</div>");
     }
 
-    private void Failure(ReportFailure failure) => Line(
-        $"<dl class=\"failure\"><dt>What</dt><dd>{Text(failure.Problem)} (exit code {failure.ExitCode})</dd><dt>Why</dt><dd>{Text(failure.Reason)}</dd><dt>Next</dt><dd>{Text(failure.Remedy)}</dd></dl>");
+    private void Failure(ReportFailure failure)
+    {
+        Line($"<dl class=\"failure\"><dt>What</dt><dd>{Text(failure.Problem)} (exit code {failure.ExitCode})</dd>");
+        Line($"<dt>Why</dt><dd>{Text(failure.Reason)}</dd><dt>Next</dt><dd>{Text(failure.Remedy)}</dd></dl>");
+    }
 
     private void Picture(TrafficPicture picture)
     {
@@ -79,7 +88,7 @@ internal sealed class HtmlWriter(Func<string, string> mask)
         Line($"<p class=\"legend\">");
         foreach (var (color, name) in picture.Names)
         {
-            Line($"<span><i class=\"{(color is Releases.Color.Blue ? "blue" : "green")}\"></i>{Text(name)}</span>");
+            Line($"<span><i class=\"{color.ToName()}\"></i>{Text(name)}</span>");
         }
 
         Line($"<span><i class=\"failed\"></i>failed</span>");
@@ -88,10 +97,10 @@ internal sealed class HtmlWriter(Func<string, string> mask)
 
     private void Table(ReportTable table)
     {
-        Line($"<div class=\"wide\"><table><thead><tr>{string.Concat(table.Columns.Select(name => $"<th>{Text(name)}</th>"))}</tr></thead><tbody>");
+        Line($"<div class=\"wide\"><table><thead><tr>{Cells("th", table.Columns)}</tr></thead><tbody>");
         foreach (var row in table.Rows)
         {
-            Line($"<tr>{string.Concat(row.Select(cell => $"<td>{Text(cell)}</td>"))}</tr>");
+            Line($"<tr>{Cells("td", row)}</tr>");
         }
 
         Line($"</tbody></table></div><p class=\"note\">{Text(table.Note)}</p>");
@@ -102,7 +111,8 @@ internal sealed class HtmlWriter(Func<string, string> mask)
         Line($"<div class=\"colors\">");
         foreach (var color in block.Colors)
         {
-            Line($"<div class=\"{Text(color.Name)} {Text(color.Role)}\"><b>{Text(color.Name)}</b> <em>{Text(color.Role)}</em><p>{Text(color.Description)}</p></div>");
+            Line($"<div class=\"{Text(color.Name)} {Text(color.Role)}\"><b>{Text(color.Name)}</b>");
+            Line($"<em>{Text(color.Role)}</em><p>{Text(color.Description)}</p></div>");
         }
 
         Line($"</div>");
@@ -111,19 +121,28 @@ internal sealed class HtmlWriter(Func<string, string> mask)
     private void Run(RunBlock block)
     {
         var run = block.Run;
-        Line($"<details{(block.IsOpen ? " open" : string.Empty)}><summary><span class=\"{(run.IsGood ? "good" : "bad")}\">{(run.IsGood ? "✓" : "✕")}</span> <b>{Text(run.Title)}</b> <span class=\"time\">{Words.Seconds(run.Duration)}</span></summary>");
-        Line($"<p>{Text(run.Summary)}</p><div class=\"wide\"><table class=\"steps\"><thead><tr><th>step</th><th>phase</th><th>took</th><th></th><th>evidence</th></tr></thead><tbody>");
-        var whole = Math.Max(run.Duration.TotalMilliseconds, 1);
+        Line($"<details{(block.IsOpen ? " open" : string.Empty)}><summary>");
+        Line($"<span class=\"{Css(run.IsGood)}\">{Sign(run.IsGood)}</span> <b>{Text(run.Title)}</b>");
+        Line($"<span class=\"time\">{Words.Seconds(run.Duration)}</span></summary><p>{Text(run.Summary)}</p>");
+        Line($"<div class=\"wide\"><table class=\"steps\"><thead>");
+        Line($"<tr>{Cells("th", ["step", "phase", "took", string.Empty, "evidence"])}</tr></thead><tbody>");
         foreach (var step in run.Steps)
         {
-            var (left, width) = (100 * step.Offset.TotalMilliseconds / whole, 100 * step.Duration.TotalMilliseconds / whole);
-            var took = step.Outcome is StepOutcome.Done or StepOutcome.Failed or StepOutcome.Stopped ? Words.Seconds(step.Duration) : "–";
-            Line($"<tr class=\"{step.Outcome.ToString().ToLowerInvariant()}\"><td>{StepWords.Sign(step.Outcome)} {Text(step.Title)}</td><td>{Text(step.Phase)}</td><td>{took}</td>");
-            Line($"<td><span class=\"bar\"><i style=\"left:{Words.Number(Math.Clamp(left, 0, 99))}%;width:{Words.Number(Math.Clamp(width, 1, 100))}%\"></i></span></td>");
-            Line($"<td class=\"evidence\">{Text(StepWords.Evidence(step))}</td></tr>");
+            Step(step, Math.Max(run.Duration.TotalMilliseconds, 1));
         }
 
         Line($"</tbody></table></div></details>");
+    }
+
+    private void Step(ReportStep step, double whole)
+    {
+        var left = Math.Clamp(100 * step.Offset.TotalMilliseconds / whole, 0, 99);
+        var width = Math.Clamp(100 * step.Duration.TotalMilliseconds / whole, 1, 100 - left);
+        Line($"<tr class=\"{StepWords.Css(step.Outcome)}\">");
+        Line($"{Cells("td", [$"{StepWords.Sign(step.Outcome)} {step.Title}", step.Phase, StepWords.Took(step)])}");
+        var place = $"left:{Words.Number(left)}%;width:{Words.Number(width)}%";
+        Line($"<td><span class=\"bar\"><i style=\"{place}\"></i></span></td>");
+        Line($"<td class=\"evidence\">{Text(StepWords.Evidence(step))}</td></tr>");
     }
 
     private void Next(NextBlock block)
@@ -136,6 +155,9 @@ internal sealed class HtmlWriter(Func<string, string> mask)
 
         Line($"</ul>");
     }
+
+    private string Cells(string element, IEnumerable<string> cells) =>
+        string.Concat(cells.Select(cell => $"<{element}>{Text(cell)}</{element}>"));
 
     private string Text(string text) => Encoder.Encode(mask(text));
 

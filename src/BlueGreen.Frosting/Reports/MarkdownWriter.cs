@@ -4,8 +4,7 @@ using System.Text;
 namespace BlueGreen.Frosting.Reports;
 
 /// <summary>Writes a report as Markdown, for the summary page of a CI system.</summary>
-/// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary"/>
-/// <seealso href="https://docs.semaphore.io/using-semaphore/tests/markdown-reports"/>
+/// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands"/>
 /// <param name="mask">Hides secrets.</param>
 internal sealed class MarkdownWriter(Func<string, string> mask)
 {
@@ -25,31 +24,42 @@ internal sealed class MarkdownWriter(Func<string, string> mask)
         return _text.ToString();
     }
 
+    private static string Sign(bool isGood) => isGood ? "✅" : "❌";
+
     private void Block(ReportBlock block)
     {
         switch (block)
         {
             case TitleBlock title: Title(title.Model); break;
-            case FiguresBlock figures: Line($"{string.Join(" · ", figures.Figures.Select(f => $"**{Text(f.Value)}** {Text(f.Label)}"))}\n"); break;
+            case FiguresBlock figures: Figures(figures); break;
             case FailureBlock failure: Failure(failure.Failure); break;
             case HeadingBlock heading: Line($"### {Text(heading.Text)}\n"); break;
             case PictureBlock picture: Picture(picture.Picture); break;
             case TableBlock table: Table(table.Table); break;
-            case ColorsBlock colors: List(colors.Colors.Select(c => $"**{Text(c.Name)}** ({Text(c.Role)}): {Text(c.Description)}")); break;
+            case ColorsBlock colors: Colors(colors); break;
             case RunBlock run: Run(run); break;
-            case NextBlock next: List(next.Steps.Select(step => $"{Code(step.Command)} {Text(step.Purpose)}")); break;
+            case NextBlock next: Next(next); break;
             default: throw new ArgumentOutOfRangeException(nameof(block), block, "No Markdown for this part.");
         }
     }
 
     private void Title(ReportModel model)
     {
-        Line($"## {(model.IsGood ? "✅" : "❌")} {Text(model.Title)}: {Text(model.Headline)}\n");
+        Line($"## {Sign(model.IsGood)} {Text(model.Title)}: {Text(model.Headline)}\n");
         if (model.Explanation.Length > 0)
         {
             Line($"{Text(model.Explanation)}\n");
         }
     }
+
+    private void Figures(FiguresBlock block) =>
+        Line($"{string.Join(" · ", block.Figures.Select(each => $"**{Text(each.Value)}** {Text(each.Label)}"))}\n");
+
+    private void Colors(ColorsBlock block) => List(
+        block.Colors.Select(color => $"**{Text(color.Name)}** ({Text(color.Role)}): {Text(color.Description)}"));
+
+    private void Next(NextBlock block) => List(
+        block.Steps.Select(step => $"{Code(step.Command)} {Text(step.Purpose)}"));
 
     private void Failure(ReportFailure failure) => List(
     [
@@ -79,13 +89,14 @@ internal sealed class MarkdownWriter(Func<string, string> mask)
     private void Run(RunBlock block)
     {
         var run = block.Run;
-        Line($"<details{(block.IsOpen ? " open" : string.Empty)}><summary>{(run.IsGood ? "✅" : "❌")} <b>{Text(run.Title)}</b> ({Words.Seconds(run.Duration)})</summary>\n");
+        Line($"<details{(block.IsOpen ? " open" : string.Empty)}>");
+        Line($"<summary>{Sign(run.IsGood)} <b>{Text(run.Title)}</b> ({Words.Seconds(run.Duration)})</summary>\n");
         Line($"{Text(run.Summary)}\n");
         Line($"| step | phase | took | evidence |\n| :-- | :-- | --: | :-- |");
         foreach (var step in run.Steps)
         {
-            var took = step.Outcome is StepOutcome.NotReached or StepOutcome.AlreadyDone ? "–" : Words.Seconds(step.Duration);
-            Row([$"{StepWords.Sign(step.Outcome)} {step.Title}", step.Phase, took, StepWords.Evidence(step)]);
+            var title = $"{StepWords.Sign(step.Outcome)} {step.Title}";
+            Row([title, step.Phase, StepWords.Took(step), StepWords.Evidence(step)]);
         }
 
         Line($"\n</details>\n");

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace BlueGreen.Frosting.Reports;
 
-/// <summary>One part of a report, in the order in which it is read. The layout makes them, each writer words them.</summary>
+/// <summary>One part of a report. The layout makes them in the order of reading, each writer words them.</summary>
 internal abstract record ReportBlock;
 
 /// <summary>What ran, and the result in one sentence.</summary>

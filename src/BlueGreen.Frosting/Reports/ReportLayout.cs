@@ -6,7 +6,10 @@ internal static class ReportLayout
     /// <summary>Lays a report out; what there is nothing to say about is left out.</summary>
     /// <param name="model">The report.</param>
     /// <returns>Its parts.</returns>
-    public static IEnumerable<ReportBlock> Of(ReportModel model)
+    public static IEnumerable<ReportBlock> Of(ReportModel model) =>
+        [.. Result(model), .. Traffic(model), .. Now(model), .. Evidence(model)];
+
+    private static IEnumerable<ReportBlock> Result(ReportModel model)
     {
         yield return new TitleBlock(model);
         if (!model.Figures.IsEmpty)
@@ -18,7 +21,10 @@ internal static class ReportLayout
         {
             yield return new FailureBlock(failure);
         }
+    }
 
+    private static IEnumerable<ReportBlock> Traffic(ReportModel model)
+    {
         foreach (var picture in model.Pictures)
         {
             yield return new HeadingBlock(picture.Title);
@@ -30,7 +36,10 @@ internal static class ReportLayout
             yield return new HeadingBlock("The switches in figures");
             yield return new TableBlock(table);
         }
+    }
 
+    private static IEnumerable<ReportBlock> Now(ReportModel model)
+    {
         if (!model.Colors.IsEmpty)
         {
             yield return new HeadingBlock("What is live now");
@@ -42,7 +51,10 @@ internal static class ReportLayout
             yield return new HeadingBlock("What to do next");
             yield return new NextBlock(model.Next);
         }
+    }
 
+    private static IEnumerable<ReportBlock> Evidence(ReportModel model)
+    {
         if (!model.Runs.IsEmpty)
         {
             yield return new HeadingBlock("Plan and evidence, step by step");

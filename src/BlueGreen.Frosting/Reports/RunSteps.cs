@@ -24,7 +24,7 @@ internal static class RunSteps
             record.Title,
             record.Plan?.Summary ?? "refused before there was a plan",
             record.Time.EndedAt - record.Time.BeganAt,
-            record.Error is null && steps.TrueForAll(step => step.Outcome is not (StepOutcome.Failed or StepOutcome.Stopped)),
+            record.Error is null && !steps.Exists(step => step.Outcome is StepOutcome.Failed or StepOutcome.Stopped),
             [.. steps, .. missed]);
     }
 
@@ -41,8 +41,8 @@ internal static class RunSteps
             else if (OutcomeOf(each.Kind) is { } outcome && (each.Title ?? started?.Title) is { } title)
             {
                 var began = started?.At ?? each.At;
-                steps.Add(new ReportStep(
-                    title, phases.GetValueOrDefault(title, string.Empty), outcome, Since(record, began), each.At - began, each.Detail));
+                var phase = phases.GetValueOrDefault(title, string.Empty);
+                steps.Add(new ReportStep(title, phase, outcome, Since(record, began), each.At - began, each.Detail));
                 started = null;
             }
         }

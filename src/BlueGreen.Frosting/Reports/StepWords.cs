@@ -18,6 +18,23 @@ internal static class StepWords
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No sign for this outcome."),
     };
 
+    /// <summary>Names an outcome for the style sheet.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>A class.</returns>
+    public static string Css(StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Done => "done",
+        StepOutcome.AlreadyDone or StepOutcome.NotReached => "quiet",
+        StepOutcome.Failed or StepOutcome.Stopped => "failed",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No style for this outcome."),
+    };
+
+    /// <summary>Words how long a step took.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>Seconds, or a dash for a step that did nothing.</returns>
+    public static string Took(ReportStep step) =>
+        step.Outcome is StepOutcome.NotReached or StepOutcome.AlreadyDone ? "–" : Words.Seconds(step.Duration);
+
     /// <summary>Words what was seen; what is very long is cut.</summary>
     /// <param name="step">The step.</param>
     /// <returns>The evidence.</returns>

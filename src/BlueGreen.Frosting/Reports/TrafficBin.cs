@@ -8,7 +8,7 @@ namespace BlueGreen.Frosting.Reports;
 /// <param name="Green">Good answers of green.</param>
 /// <param name="Unknown">Good answers of nobody known.</param>
 /// <param name="Failed">Failures, whoever they came from.</param>
-internal readonly record struct TrafficBin(double From, int Blue, int Green, int Unknown, int Failed)
+internal sealed record TrafficBin(double From, int Blue, int Green, int Unknown, int Failed)
 {
     /// <summary>Gets all of it.</summary>
     public int Total => Blue + Green + Unknown + Failed;
@@ -19,7 +19,12 @@ internal readonly record struct TrafficBin(double From, int Blue, int Green, int
     public static TrafficBin[] Of(TrafficPicture picture)
     {
         var count = Math.Max(1, (int)Math.Ceiling((picture.To - picture.From) / picture.Bin));
-        var bins = Enumerable.Range(0, count).Select(i => new TrafficBin(picture.From + (i * picture.Bin), 0, 0, 0, 0)).ToArray();
+        var bins = new TrafficBin[count];
+        for (var index = 0; index < count; index++)
+        {
+            bins[index] = new TrafficBin(picture.From + (index * picture.Bin), 0, 0, 0, 0);
+        }
+
         foreach (var sample in picture.Samples)
         {
             var index = (int)Math.Floor((sample.EndedAt - picture.From) / picture.Bin);
@@ -31,6 +36,12 @@ internal readonly record struct TrafficBin(double From, int Blue, int Green, int
 
         return bins;
     }
+
+    /// <summary>Lists what the bar is made of, from the ground up; empty parts are left out.</summary>
+    /// <returns>The class of each part, and its count.</returns>
+    public IEnumerable<(string Css, int Count)> Parts() =>
+        new[] { ("green", Green), ("blue", Blue), ("unknown", Unknown), ("failed", Failed) }
+            .Where(part => part.Item2 > 0);
 
     private TrafficBin Add(TrafficSample sample) => sample switch
     {

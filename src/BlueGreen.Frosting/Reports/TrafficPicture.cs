@@ -21,13 +21,17 @@ internal sealed record TrafficPicture(string Title, string Caption, double From,
     public ImmutableArray<TrafficSpan> Spans { get; init; } = [];
 
     /// <summary>Gets what to call each color, such as <c>green: v1.0</c>.</summary>
-    public ImmutableSortedDictionary<Color, string> Names { get; init; } = ImmutableSortedDictionary<Color, string>.Empty;
+    public ImmutableSortedDictionary<Color, string> Names { get; init; } =
+        ImmutableSortedDictionary<Color, string>.Empty;
 
-    /// <summary>Chooses how long a bar is, so that a picture has 25 to 80 of them.</summary>
+    /// <summary>Chooses how long a bar is, so that a picture does not have too many.</summary>
     /// <param name="milliseconds">How long the picture is.</param>
+    /// <param name="most">How many bars it may have.</param>
     /// <returns>Milliseconds of one bar.</returns>
-    public static double BinFor(double milliseconds) =>
-        Array.Find(BinSizes, size => milliseconds / size <= 80) is var bin and > 0 ? bin : Math.Ceiling(milliseconds / 80);
+    public static double BinFor(double milliseconds, int most = 80) =>
+        Array.Find(BinSizes, size => milliseconds / size <= most) is var bin and > 0
+            ? bin
+            : Math.Ceiling(milliseconds / most);
 
     private static double[] BinSizes { get; } = [5, 10, 20, 50, 100, 250, 500, 1000, 2000, 5000];
 }

@@ -24,6 +24,8 @@ internal sealed class TrafficScale(TrafficPicture picture, int highest)
 
     private static readonly double[] Steps = [10, 20, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000];
 
+    private static readonly int[] RoundNumbers = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100];
+
     /// <summary>Gets how much the topmost line stands for: a round number not below the highest bar.</summary>
     public int Highest { get; } = RoundUp(Math.Max(1, highest));
 
@@ -36,8 +38,11 @@ internal sealed class TrafficScale(TrafficPicture picture, int highest)
     /// <summary>Finds the place of a moment; moments outside stand at the edge.</summary>
     /// <param name="at">The moment.</param>
     /// <returns>The place.</returns>
-    public double X(double at) =>
-        Left + ((Right - Left) * (Math.Clamp(at, picture.From, picture.To) - picture.From) / (picture.To - picture.From));
+    public double X(double at)
+    {
+        var passed = Math.Clamp(at, picture.From, picture.To) - picture.From;
+        return Left + ((Right - Left) * passed / (picture.To - picture.From));
+    }
 
     /// <summary>Finds the place of a count.</summary>
     /// <param name="count">The count.</param>
@@ -66,7 +71,7 @@ internal sealed class TrafficScale(TrafficPicture picture, int highest)
 
     private static int RoundUp(int count)
     {
-        var unit = (int)Math.Pow(10, Math.Floor(Math.Log10(count)));
-        return new[] { 1, 2, 3, 4, 5, 6, 8, 10 }.Select(times => times * unit).First(round => round >= count);
+        var unit = Math.Max(1, (int)Math.Pow(10, Math.Floor(Math.Log10(count)) - 1));
+        return Array.Find(RoundNumbers, round => round * unit >= count) * unit;
     }
 }

@@ -26,12 +26,13 @@ internal static class TrafficText
         {
             if (name is "failed" || bins.Any(bin => count(bin) > 0))
             {
-                text.Append(name.PadRight(16)).Append(Row(picture, bins, bin => Level(count(bin), highest))).Append('\n');
+                var row = Row(picture, bins, bin => Level(count(bin), highest));
+                text.Append(name.PadRight(16)).Append(row).Append('\n');
             }
         }
 
-        text.Append(string.Empty.PadRight(16)).Append(Words.Number(picture.From / 1000)).Append(" s to ");
-        return text.Append(Words.Number(picture.To / 1000)).Append(" s; | is a write").ToString();
+        text.Append(string.Empty.PadRight(16)).Append(Words.Milliseconds(picture.From)).Append(" to ");
+        return text.Append(Words.Milliseconds(picture.To)).Append("; | is a write").ToString();
     }
 
     private static string Row(TrafficPicture picture, TrafficBin[] bins, Func<TrafficBin, char> level)

@@ -19,9 +19,16 @@ internal static class Words
     /// <summary>Writes milliseconds: <c>12 ms</c>, or a dash for none.</summary>
     /// <param name="milliseconds">The milliseconds, or null.</param>
     /// <returns>The text.</returns>
-    public static string Milliseconds(double? milliseconds) => milliseconds is { } ms
-        ? string.Create(CultureInfo.InvariantCulture, $"{(Math.Abs(ms) < 10 ? Math.Round(ms, 1) : Math.Round(ms)):#,0.#} ms")
-        : "–";
+    public static string Milliseconds(double? milliseconds)
+    {
+        if (milliseconds is not { } ms)
+        {
+            return "–";
+        }
+
+        var rounded = Math.Round(ms, Math.Abs(ms) < 10 ? 1 : 0);
+        return string.Create(CultureInfo.InvariantCulture, $"{rounded:#,0.#} ms");
+    }
 
     /// <summary>Writes a duration in seconds: <c>1.4 s</c>.</summary>
     /// <param name="duration">The duration.</param>

@@ -31,7 +31,9 @@ internal static class ColorCards
     public static ImmutableSortedDictionary<Color, string> Names(StatusReport? status) =>
         new[] { status?.World.Blue, status?.World.Green }.OfType<ColorState>().ToImmutableSortedDictionary(
             state => state.Color,
-            state => state.Evidence?.Version is { } version ? $"{state.Color.ToName()}: {version}" : state.Color.ToName());
+            state => state.Evidence?.Version is { } version
+                ? $"{state.Color.ToName()}: {version}"
+                : state.Color.ToName());
 
     private static string Describe(ColorState state) => !state.IsDeployed
         ? "not deployed"

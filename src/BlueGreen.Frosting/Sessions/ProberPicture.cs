@@ -8,6 +8,7 @@ namespace BlueGreen.Frosting.Sessions;
 internal static class ProberPicture
 {
     private const double Margin = 5;
+    private const int MostBins = 30;
 
     /// <summary>Makes the picture; the write is at 0.</summary>
     /// <param name="move">The switch.</param>
@@ -23,12 +24,12 @@ internal static class ProberPicture
         var from = samples.Select(sample => sample.EndedAt).Append(0).Min() - Margin;
         var to = samples.Select(sample => sample.EndedAt).Append(0).Max() + Margin;
         return new TrafficPicture(
-            $"The switch {(move.From is { } left ? $"from {left.ToName()} " : string.Empty)}to {move.To.ToName()}, as users saw it",
-            "Each bar counts the answers of a moment, by the color that gave them; the dashed line is the one write that moved "
-            + "all users. The prober keeps one connection and opens new ones on another lane; it never retries.",
+            $"The switch {(move.From is { } left ? $"from {left.ToName()} " : string.Empty)}to {move.To.ToName()}",
+            "Each bar counts the answers of a moment, by the color that gave them; the dashed line is the one write "
+            + "that moved all users. The prober keeps one connection, opens new ones beside it, and never retries.",
             from,
             to,
-            TrafficPicture.BinFor(to - from))
+            TrafficPicture.BinFor(to - from, MostBins))
         {
             Samples = samples,
             Marks = move.WrittenAt is null ? [] : [new TrafficMark(0, "the write")],
@@ -44,7 +45,8 @@ internal static class ProberPicture
     public static ReportTable Table(ImmutableArray<WatchedSwitch> moves) => new(
         ["switch", "requests", "failed", "first answer of the new", "last answer of the old", "proven"],
         [.. moves.Select(Row)],
-        "Measured by the tool's own prober, from before the write until the proof; times are counted from the write.");
+        "Measured by the tool's own prober, from before the write to the end of the target; "
+        + "times are counted from the write.");
 
     private static ImmutableArray<string> Row(WatchedSwitch move) =>
     [

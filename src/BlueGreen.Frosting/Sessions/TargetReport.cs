@@ -50,6 +50,7 @@ internal static class TargetReport
     {
         var finished = run.Steps.Count(step => step.Outcome is StepOutcome.Done or StepOutcome.AlreadyDone);
         var proofs = record.Switches.Select(move => move.Proof).ToList();
+        var failed = proofs.Sum(proof => proof.Failed);
         return
         [
             new($"{finished} of {run.Steps.Length}", "steps finished", !run.IsGood),
@@ -59,8 +60,8 @@ internal static class TargetReport
                 :
                 [
                     new(Words.Count(proofs.Sum(proof => proof.Requests)), "requests of the prober"),
-                    new(Words.Count(proofs.Sum(proof => proof.Failed)), "of them failed", proofs.Exists(proof => proof.Failed > 0)),
-                    new(Words.Milliseconds(proofs[^1].FirstNewMs), "from the write to the first answer of the new color"),
+                    new(Words.Count(failed), "of them failed", failed > 0),
+                    new(Words.Milliseconds(proofs[^1].FirstNewMs), "from the write to the new color"),
                 ],
         ];
     }
@@ -68,15 +69,15 @@ internal static class TargetReport
     private static ImmutableArray<NextStep> NextOf(RunRecord record) => (record.Error, record.Target) switch
     {
         ({ }, _) => [new("./build.sh --target=Status", "see what is live, what is deployed and who holds the queue")],
-        (_, "Deploy") => [new("./build.sh --target=SmokeTest", "test the new version where only cookie holders reach it")],
+        (_, "Deploy") => [new("./build.sh --target=SmokeTest", "test it where only cookie holders reach it")],
         (_, "SmokeTest") => [new("./build.sh --target=Activate", "move all users to the tested version")],
         (_, "Activate") =>
         [
             new("./build.sh --target=Rollback", "when something is wrong: users go back in seconds"),
             new("./build.sh --target=Decommission", "when all is well: free the other color"),
         ],
-        (_, "Rollback") => [new("./build.sh --target=Deploy", "release a corrected version with a new tag for the idle color")],
-        (_, "Decommission") => [new("./build.sh --target=Deploy", "the next version: tag it for the color that is free now")],
+        (_, "Rollback") => [new("./build.sh --target=Deploy", "a corrected version: tag it for the idle color")],
+        (_, "Decommission") => [new("./build.sh --target=Deploy", "the next version: tag it for the free color")],
         _ => [],
     };
 }

@@ -9,7 +9,7 @@ using BlueGreen.Steps;
 
 namespace BlueGreen.Frosting.Sessions;
 
-/// <summary>Keeps what a target did in files: the journal, the smoke test for the CI system, the report for people.</summary>
+/// <summary>Keeps what a target did in files: the journal, the smoke test for CI systems, the report.</summary>
 /// <param name="files">Writes the report.</param>
 /// <param name="recorder">Keeps what the report needs.</param>
 /// <param name="folder">The folder; made when the first file is written.</param>

@@ -43,7 +43,8 @@ internal static class TargetSession
             await RunAsync(context, planner, session, isDryRun || context.IsDryRun);
         });
 
-    private static async Task RunAsync(BlueGreenContext context, ITargetPlanner planner, ReleaseSession session, bool isDryRun)
+    private static async Task RunAsync(
+        BlueGreenContext context, ITargetPlanner planner, ReleaseSession session, bool isDryRun)
     {
         var inputs = context.Inputs;
         var reports = ReportsOf(context, planner);
@@ -52,7 +53,8 @@ internal static class TargetSession
             ? [new ConsoleObserver(context.Say, TimeProvider.System)]
             : [new ConsoleObserver(context.Say, TimeProvider.System), reports];
         var runner = new TargetRunner(session.Platform, settings, watchers, TimeProvider.System);
-        var request = new PlanRequest(inputs.Ci.ReleaseId, inputs.Ci.Actor, inputs.Release, ColorFor(context, planner), 0);
+        var color = ColorFor(context, planner);
+        var request = new PlanRequest(inputs.Ci.ReleaseId, inputs.Ci.Actor, inputs.Release, color, Generation: 0);
         var order = new TargetOrder(planner, request, ReleaseSession.NewId(), inputs.Ci.Link?.ToString());
         var hooks = new TargetHooks(
             state => SayWaitingAsync(context, planner, state),
@@ -100,7 +102,7 @@ internal static class TargetSession
         }
     }
 
-    /// <summary>What is live now, for the report: a cluster that cannot be read any more must not hide why the target failed.</summary>
+    /// <summary>Reads what is live now; a cluster that cannot be read must not hide why the target failed.</summary>
     private static async Task<StatusReport?> FindStatusAsync(BlueGreenContext context, ReleaseSession session)
     {
         using var limit = new CancellationTokenSource(StatusLimit, TimeProvider.System);

@@ -6,7 +6,7 @@ namespace BlueGreen.Frosting.Tasks;
 
 /// <summary>Shows a whole release under load on this machine, and counts what failed.</summary>
 [TaskName("Demo")]
-[TaskDescription("Show a release, a rollback and a decommission under load on this machine; fails if one request fails.")]
+[TaskDescription("Show releases, a rollback and a decommission under load on this machine, and count failed requests.")]
 public sealed class DemoTask : AsyncFrostingTask<BlueGreenContext>
 {
     /// <inheritdoc/>

@@ -13,7 +13,8 @@ internal static class ClusterErrors
             what, $"The cluster does not accept our credentials: {refused.Message}",
             "Check the user of the kubeconfig's context (kubectl auth whoami); tokens expire.", refused),
         { IsForbidden: true } => Fail(
-            what, refused.Message, "Grant the account that verb on that resource; docs/rbac.md lists all that is needed.", refused),
+            what, refused.Message,
+                "Grant the account that verb on that resource (kubectl auth can-i --list shows what it has).", refused),
         { IsFieldConflict: true } => Fail(
             what,
             $"Another manager owns fields of it: {Conflicts(refused)}.",
@@ -29,7 +30,8 @@ internal static class ClusterErrors
 
     /// <summary>No answer came.</summary>
     public static ReleaseException Unreachable(string what, ClusterUnreachableException unreachable) => Fail(
-        what, unreachable.Message, "Check the kubeconfig's server and the network (kubectl cluster-info).", unreachable);
+        what, unreachable.Message, "Check the kubeconfig's server and the network (kubectl cluster-info).",
+            unreachable);
 
     /// <summary>The server does not know the kind.</summary>
     public static ReleaseException Unknown(string what, UnknownResourceTypeException unknown) => Fail(

@@ -8,7 +8,9 @@ using BlueGreen.Routers.Istio;
 
 namespace BlueGreen.Routers.Cluster;
 
-/// <summary>The one door to the cluster: words its refusals for people, and never takes fields from others in silence.</summary>
+/// <summary>
+/// The one door to the cluster: words its refusals for people, and never takes fields from others in silence.
+/// </summary>
 /// <param name="client">The client.</param>
 /// <param name="adopt">Whether the user allowed to take over fields that another manager owns (<c>--adopt</c>).</param>
 public sealed class ClusterGate(KubeClient client, bool adopt)
@@ -59,11 +61,14 @@ public sealed class ClusterGate(KubeClient client, bool adopt)
         ResourceType type, string labelSelector, CancellationToken cancellationToken) =>
         CallAsync($"list {type?.QualifiedName}", async kube =>
         {
-            var list = await kube.ListAsync(type!, Namespace, new ListOptions { LabelSelector = labelSelector }, cancellationToken);
+            var list = await kube.ListAsync(
+                type!, Namespace, new ListOptions { LabelSelector = labelSelector }, cancellationToken);
             return list.Items;
         });
 
-    /// <summary>Applies an object server-side. Fields of our own are taken back, fields of others only when the user said so.</summary>
+    /// <summary>
+    /// Applies an object server-side. Fields of our own are taken back, fields of others only when the user said so.
+    /// </summary>
     /// <param name="wanted">The whole wanted object.</param>
     /// <param name="request">Conditions of the write.</param>
     /// <param name="cancellationToken">Stops before the write.</param>
@@ -98,7 +103,8 @@ public sealed class ClusterGate(KubeClient client, bool adopt)
     }
 
     private static Task<JsonObject> SendAsync(
-        KubeClient kube, JsonObject wanted, ApplyRequest request, ApplyOptions options, CancellationToken cancellationToken) =>
+        KubeClient kube, JsonObject wanted, ApplyRequest request, ApplyOptions options,
+            CancellationToken cancellationToken) =>
         request.IsExclusive && !request.DryRun
             ? kube.ApplyExclusiveAsync(wanted, request.ExpectedResourceVersion, options, cancellationToken)
             : kube.ApplyAsync(wanted, options, cancellationToken);

@@ -35,22 +35,29 @@ internal sealed class ColorWriter(
 
     /// <summary>Writes the release.</summary>
     /// <param name="release">The release.</param>
+    /// <param name="requireUnchanged">
+    /// Asked after the objects were read and before the first write, which is conditional on what was read; throws
+    /// when the color is another's now.
+    /// </param>
     /// <param name="cancellationToken">Stops between two objects.</param>
     /// <returns>A task that ends when every object was accepted.</returns>
-    public async Task DeployAsync(Release release, CancellationToken cancellationToken)
+    public async Task DeployAsync(Release release, Func<Task> requireUnchanged, CancellationToken cancellationToken)
     {
-        foreach (var wanted in await WantedAsync(release, cancellationToken))
+        var all = await WantedAsync(release, cancellationToken);
+        await requireUnchanged();
+        foreach (var wanted in all)
         {
             var request = wanted.IsDeployment
-                ? new ApplyRequest(wanted.Current is null ? null : KubeObject.ResourceVersionOf(wanted.Current), IsExclusive: true)
+                ? new ApplyRequest(
+                    wanted.Current is null ? null : KubeObject.ResourceVersionOf(wanted.Current), IsExclusive: true)
                 : new ApplyRequest();
             await gate.ApplyAsync(wanted.Object, request, cancellationToken);
         }
     }
 
     /// <summary>
-    /// Compares what is there with what would be. A controller may write between the two readings, as it does with a new
-    /// Deployment's revision: that is no difference of ours, so only an object that stood still is believed.
+    /// Compares what is there with what would be. A controller may write between the two readings, as it does with a
+    /// new Deployment's revision: that is no difference of ours, so only an object that stood still is believed.
     /// </summary>
     private async Task<ObjectChange?> CompareAsync(Wanted wanted, CancellationToken cancellationToken)
     {
@@ -87,7 +94,8 @@ internal sealed class ColorWriter(
             Evidence.Write(value, release);
         }
 
-        var inventory = string.Join(',', others.Select(value => $"{(string?)value["apiVersion"]} {ClusterGate.Describe(value)}"));
+        var inventory = string.Join(
+            ',', others.Select(value => $"{(string?)value["apiVersion"]} {ClusterGate.Describe(value)}"));
         var wanted = new List<Wanted>();
         foreach (var value in objects.Shared.Concat(others))
         {

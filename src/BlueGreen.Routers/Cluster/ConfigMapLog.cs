@@ -61,14 +61,17 @@ public sealed class ConfigMapLog(ClusterGate gate, string app) : IReleaseLog
             var wanted = current ?? New();
             Evidence.Child(wanted, "data")[key] = JsonSerializer.Serialize(change(Parse<T>(current, key)), Json);
             if (await gate.CallAsync(
-                $"write {Target}", kube => TryWriteAsync(kube, wanted, isNew: current is null, attempt, cancellationToken)))
+                $"write {Target}", kube =>
+                    TryWriteAsync(kube, wanted, isNew: current is null, attempt, cancellationToken)))
             {
                 return;
             }
         }
     }
 
-    /// <summary>Writes once. Losing against another writer is no error: the caller reads again, a limited number of times.</summary>
+    /// <summary>
+    /// Writes once. Losing against another writer is no error: the caller reads again, a limited number of times.
+    /// </summary>
     private static async Task<bool> TryWriteAsync(
         KubeClient kube, JsonObject wanted, bool isNew, int attempt, CancellationToken cancellationToken)
     {

@@ -49,7 +49,8 @@ internal static class Evidence
     {
         const string name = IstioNames.Prefix + "deployed-at";
         var isSame = current is not null
-            && string.Equals(KubeObject.Label(current, ReleaseId), KubeObject.Label(value, ReleaseId), StringComparison.Ordinal)
+            && string.Equals(
+                KubeObject.Label(current, ReleaseId), KubeObject.Label(value, ReleaseId), StringComparison.Ordinal)
             && string.Equals(Tag(current), Tag(value), StringComparison.Ordinal);
         Child(value, "metadata", "annotations")[name] =
             (isSame ? KubeObject.Annotation(current!, name) : null) ?? Stamp(now);
@@ -117,7 +118,8 @@ internal static class Evidence
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
+            : null;
 
     private static void Set(JsonObject target, string name, string? value)
     {

@@ -5,8 +5,8 @@ namespace BlueGreen.Routers.Cluster;
 
 /// <summary>Holds the lease: renews it in the background, and says so when it could not in time.</summary>
 /// <remarks>
-/// We count as having lost the lease one third of its duration before anybody else may take it, by our own monotonic clock
-/// from before the last renewal that succeeded. A process that slept finds the token cancelled when it wakes.
+/// We count as having lost the lease one third of its duration before anybody else may take it, by our own monotonic
+/// clock from before the last renewal that succeeded. A process that slept finds the token cancelled when it wakes.
 /// </remarks>
 internal sealed class HeldLease : IHeldLease
 {

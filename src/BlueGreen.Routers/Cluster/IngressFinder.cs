@@ -5,13 +5,16 @@ using BlueGreen.Kubernetes.Objects;
 
 namespace BlueGreen.Routers.Cluster;
 
-/// <summary>Finds where users come in, as the Istio guides do: the ingress gateway's Service, its address and its port.</summary>
+/// <summary>
+/// Finds where users come in, as the Istio guides do: the ingress gateway's Service, its address and its port.
+/// </summary>
 /// <seealso href="https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-control/"/>
 public static class IngressFinder
 {
     /// <summary>Finds the entry point.</summary>
     /// <param name="gate">The way to the cluster.</param>
-    /// <param name="service">Namespace and name of the Service, such as <c>istio-system/istio-ingressgateway</c>.</param>
+    /// <param name="service">Namespace and name of the Service, such as
+    /// <c>istio-system/istio-ingressgateway</c>.</param>
     /// <param name="portName">Name of its port, such as <c>http2</c>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The address.</returns>

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using BlueGreen.Kubernetes.Errors;
 using BlueGreen.Kubernetes.Objects;
 using BlueGreen.Kubernetes.Options;
 using BlueGreen.Ports;
@@ -15,6 +15,7 @@ namespace BlueGreen.Routers.Cluster;
 public sealed class KubernetesColors(
     ClusterGate gate, ColorSettings settings, IReleaseManifests manifests, TimeProvider time) : IColorEnvironment
 {
+    private const int MaxAttempts = 10;
     private readonly ColorWriter _writer = new(gate, settings, manifests, time);
     private readonly PodDoctor _doctor = new(gate, settings);
     private readonly PodCommands _commands = new(gate, settings);
@@ -23,8 +24,7 @@ public sealed class KubernetesColors(
     public async Task<ColorState> ObserveAsync(Color color, CancellationToken cancellationToken)
     {
         var deployments = await DeploymentsAsync(color, cancellationToken);
-        ImmutableArray<WorkloadState> workloads = [.. deployments.Select(d => WorkloadReader.Read(d, color))];
-        return new ColorState(color, workloads, Evidence.Read(deployments));
+        return Read(color, deployments);
     }
 
     /// <inheritdoc/>
@@ -32,8 +32,13 @@ public sealed class KubernetesColors(
         _writer.PreviewAsync(release, cancellationToken);
 
     /// <inheritdoc/>
-    public Task DeployAsync(Release release, CancellationToken cancellationToken) =>
-        _writer.DeployAsync(release, cancellationToken);
+    public Task DeployAsync(Release release, ColorState seen, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        return _writer.DeployAsync(
+            release, async () => RequireStill(seen, await ObserveAsync(release.Target, cancellationToken)),
+                cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task AwaitReadyAsync(Color color, CancellationToken cancellationToken)
@@ -61,12 +66,14 @@ public sealed class KubernetesColors(
         var twins = (await ObserveAsync(like, cancellationToken)).Workloads;
         foreach (var workload in (await ObserveAsync(color, cancellationToken)).Workloads)
         {
-            var wanted = twins.FirstOrDefault(twin => string.Equals(twin.Role, workload.Role, StringComparison.Ordinal))?.Desired;
+            var wanted = twins.FirstOrDefault(
+                twin => string.Equals(twin.Role, workload.Role, StringComparison.Ordinal))?.Desired;
             if (wanted > workload.Desired)
             {
                 var target = new ResourceRef(ResourceType.Deployments, gate.Namespace, workload.Name);
                 await gate.CallAsync(
-                    $"scale {target}", kube => kube.ScaleAsync(target, wanted.Value, cancellationToken: cancellationToken));
+                    $"scale {target}", kube =>
+                        kube.ScaleAsync(target, wanted.Value, cancellationToken: cancellationToken));
             }
         }
     }
@@ -84,52 +91,102 @@ public sealed class KubernetesColors(
     public async Task RecordSmokeTestAsync(Color color, SmokeTestRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var deployments = await DeploymentsAsync(color, cancellationToken);
-        var evidence = Evidence.Read(deployments);
-        if (!string.Equals(evidence?.ReleaseId, record.ReleaseId, StringComparison.Ordinal)
-            || !string.Equals(evidence?.TemplateHash, record.TemplateHash, StringComparison.Ordinal))
-        {
-            throw new Errors.ReleaseException(
-                Errors.ExitCode.NotSwitched,
-                $"The smoke test of release {record.ReleaseId} cannot be recorded.",
-                $"{color.ToName()} changed while it was tested: it now runs {evidence?.Tag ?? "nothing"} of release {evidence?.ReleaseId}.",
-                "Run SmokeTest again in the release that owns the color.");
-        }
+        await AnnotateAsync(
+            color, (Evidence.SmokePassed, Evidence.WriteSmokeTest(record)), RequireTested, cancellationToken);
 
-        await AnnotateAsync(deployments, Evidence.SmokePassed, Evidence.WriteSmokeTest(record), cancellationToken);
+        void RequireTested(ColorEvidence? evidence)
+        {
+            if (!string.Equals(evidence?.ReleaseId, record.ReleaseId, StringComparison.Ordinal)
+                || !string.Equals(evidence?.TemplateHash, record.TemplateHash, StringComparison.Ordinal))
+            {
+                throw EvidenceErrors.Changed(
+                    $"The smoke test of release {record.ReleaseId}", color, evidence, "SmokeTest");
+            }
+        }
     }
 
     /// <inheritdoc/>
-    public async Task RecordExpandAsync(Color color, string release, CancellationToken cancellationToken) =>
-        await AnnotateAsync(
-            await DeploymentsAsync(color, cancellationToken), Evidence.ExpandedBy, release, cancellationToken);
+    public Task RecordExpandAsync(Color color, string release, CancellationToken cancellationToken)
+    {
+        return AnnotateAsync(color, (Evidence.ExpandedBy, release), RequireOwned, cancellationToken);
+
+        void RequireOwned(ColorEvidence? evidence)
+        {
+            if (!string.Equals($"{evidence?.ReleaseId} {evidence?.Tag}", release, StringComparison.Ordinal))
+            {
+                throw EvidenceErrors.Changed($"The expand migration of release {release}", color, evidence, "Deploy");
+            }
+        }
+    }
 
     /// <inheritdoc/>
-    public Task RemoveAsync(Color color, CancellationToken cancellationToken) =>
-        new ColorRemover(gate, settings, time).RemoveAsync(color, cancellationToken);
+    public Task RemoveAsync(ColorState seen, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        return new ColorRemover(gate, settings, time).RemoveAsync(
+            seen.Color, found => RequireStill(seen, Read(seen.Color, found)), cancellationToken);
+    }
+
+    private static ColorState Read(Color color, IReadOnlyList<JsonObject> deployments) =>
+        new(color, [.. deployments.Select(deployment => WorkloadReader.Read(deployment, color))],
+            Evidence.Read(deployments));
+
+    private static void RequireStill(ColorState seen, ColorState now)
+    {
+        if (!seen.IsStill(now))
+        {
+            throw EvidenceErrors.Taken(seen, now);
+        }
+    }
 
     private Task<IReadOnlyList<JsonObject>> DeploymentsAsync(Color color, CancellationToken cancellationToken) =>
         gate.ListAsync(ResourceType.Deployments, settings.Selector(color), cancellationToken);
 
-    /// <summary>Writes one annotation, on condition that the Deployment is still the one that was read.</summary>
+    /// <summary>
+    /// Writes one annotation on condition that each Deployment is still the one that was judged. A status moves on by
+    /// itself, so a lost race is judged again.
+    /// </summary>
     private async Task AnnotateAsync(
-        IReadOnlyList<JsonObject> deployments, string name, string value, CancellationToken cancellationToken)
+        Color color, (string Name, string Value) note, Action<ColorEvidence?> require,
+            CancellationToken cancellationToken)
     {
-        foreach (var deployment in deployments)
+        for (var attempt = 1; ; attempt++)
         {
-            var target = new ResourceRef(ResourceType.Deployments, gate.Namespace, KubeObject.NameOf(deployment)!);
-            var body = new JsonObject
+            var deployments = await DeploymentsAsync(color, cancellationToken);
+            require(Evidence.Read(deployments));
+            try
             {
-                ["metadata"] = new JsonObject
+                foreach (var deployment in deployments)
                 {
-                    ["uid"] = KubeObject.UidOf(deployment),
-                    ["annotations"] = new JsonObject { [name] = value },
-                },
-            };
-            var options = new WriteOptions { FieldManager = "bluegreen-evidence" };
-            await gate.CallAsync(
-                $"annotate {target}",
-                kube => kube.PatchAsync(target, new Patch(PatchKind.Merge, body), options, cancellationToken));
+                    await AnnotateOnceAsync(deployment, note, cancellationToken);
+                }
+
+                return;
+            }
+            catch (Errors.ReleaseException lost)
+                when (attempt < MaxAttempts && lost.InnerException is ApiException { IsConflict: true })
+            {
+                await Task.Yield();
+            }
         }
+    }
+
+    private Task<JsonObject> AnnotateOnceAsync(
+        JsonObject deployment, (string Name, string Value) note, CancellationToken cancellationToken)
+    {
+        var target = new ResourceRef(ResourceType.Deployments, gate.Namespace, KubeObject.NameOf(deployment)!);
+        var body = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["uid"] = KubeObject.UidOf(deployment),
+                ["resourceVersion"] = KubeObject.ResourceVersionOf(deployment),
+                ["annotations"] = new JsonObject { [note.Name] = note.Value },
+            },
+        };
+        var options = new WriteOptions { FieldManager = "bluegreen-evidence" };
+        return gate.CallAsync(
+            $"annotate {target}",
+            kube => kube.PatchAsync(target, new Patch(PatchKind.Merge, body), options, cancellationToken));
     }
 }

@@ -45,7 +45,8 @@ public sealed class LeaseQueue(
         {
             return await WaitAsync(me, onWaiting, either.Token);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             var state = await ObserveAsync(cancellationToken);
             await LeaveAsync(me);
@@ -62,7 +63,8 @@ public sealed class LeaseQueue(
     /// <param name="change">Makes the next state; null when there is nothing to write any more.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     /// <returns>The state that was written, or null.</returns>
-    internal async Task<QueueState?> UpdateAsync(Func<QueueState, QueueState?> change, CancellationToken cancellationToken)
+    internal async Task<QueueState?> UpdateAsync(
+        Func<QueueState, QueueState?> change, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -73,21 +75,31 @@ public sealed class LeaseQueue(
             }
 
             var lease = QueueDocument.Write((Target.Name, gate.Namespace), current, next, options.LeaseDuration);
-            if (await gate.CallAsync($"write {Target}", kube => TryWriteAsync(kube, lease, current is null, cancellationToken)))
+            if (await gate.CallAsync(
+                $"write {Target}", kube => TryWriteAsync(kube, lease, current is null, cancellationToken)))
             {
                 return next;
             }
         }
     }
 
-    /// <summary>Gives the place and the lease back. Works although the run was cancelled, with a limit of its own.</summary>
+    /// <summary>
+    /// Gives the place and the lease back. Works although the run was cancelled, with a limit of its own.
+    /// </summary>
     /// <param name="me">The ticket.</param>
     /// <returns>A task that ends when it is given back.</returns>
     internal async Task LeaveAsync(Ticket me)
     {
         using var limit = new CancellationTokenSource(LeaveLimit, time);
-        await UpdateAsync(
-            state => QueueRules.Leave(state, me) is var next && next == state ? null : next, limit.Token);
+        try
+        {
+            await UpdateAsync(
+                state => QueueRules.Leave(state, me) is var next && next == state ? null : next, limit.Token);
+        }
+        catch (Exception failed) when (failed is ReleaseException or OperationCanceledException)
+        {
+            // What the run itself came to is what counts; a ticket that is not renewed is passed over by itself.
+        }
     }
 
     private static async Task<bool> TryWriteAsync(
@@ -139,7 +151,9 @@ public sealed class LeaseQueue(
         }
     }
 
-    /// <summary>Tells whether anything is to be written: our place, its renewal, or the lease when it is our turn.</summary>
+    /// <summary>
+    /// Tells whether anything is to be written: our place, its renewal, or the lease when it is our turn.
+    /// </summary>
     private bool MustWrite(QueueState seen, Ticket me, SilenceWatch silence)
     {
         var mine = seen.Waiting.FirstOrDefault(ticket => string.Equals(ticket.Id, me.Id, StringComparison.Ordinal));

@@ -24,7 +24,8 @@ internal static class LineDiff
         {
             if (all[index][0] != ' ')
             {
-                Array.Fill(near, true, Math.Max(0, index - Around), Math.Min(all.Count, index + Around + 1) - Math.Max(0, index - Around));
+                Array.Fill(near, true, Math.Max(0, index - Around),
+                    Math.Min(all.Count, index + Around + 1) - Math.Max(0, index - Around));
             }
         }
 

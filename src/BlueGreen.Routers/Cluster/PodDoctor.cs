@@ -10,7 +10,8 @@ namespace BlueGreen.Routers.Cluster;
 
 /// <summary>Finds out why pods do not become ready: states, conditions, events and last log lines.</summary>
 /// <remarks>
-/// A Deployment keeps saying "available" while old pods serve; only the pods' own states tell that a new one never will.
+/// A Deployment keeps saying "available" while old pods serve; only the pods' own states tell that a new one never
+/// will.
 /// </remarks>
 internal sealed class PodDoctor(ClusterGate gate, ColorSettings settings)
 {
@@ -92,14 +93,16 @@ internal sealed class PodDoctor(ClusterGate gate, ColorSettings settings)
     private async Task<IEnumerable<string>> WarningsAsync(
         IReadOnlyList<JsonObject> pods, CancellationToken cancellationToken)
     {
-        var names = pods.Where(pod => !PodStates.IsReady(pod)).Select(KubeObject.NameOf).ToHashSet(StringComparer.Ordinal);
+        var names = pods.Where(pod => !PodStates.IsReady(pod)).Select(KubeObject.NameOf)
+            .ToHashSet(StringComparer.Ordinal);
         if (names.Count == 0)
         {
             return [];
         }
 
         var events = await gate.CallAsync("list events", kube => kube.ListAsync(
-            ResourceType.Events, gate.Namespace, new ListOptions { FieldSelector = "type=Warning" }, cancellationToken));
+            ResourceType.Events, gate.Namespace, new ListOptions { FieldSelector = "type=Warning" },
+                cancellationToken));
         return events.Items
             .Where(e => names.Contains(KubeObject.Text(e, "involvedObject", "name")))
             .OrderByDescending(e => KubeObject.Text(e, "lastTimestamp"), StringComparer.Ordinal)

@@ -11,7 +11,8 @@ internal static class PodStates
 
     private static readonly HashSet<string> NeverStarts = new(StringComparer.Ordinal)
     {
-        "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError", "CreateContainerError", "RunContainerError",
+        "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError",
+            "CreateContainerError", "RunContainerError",
     };
 
     /// <summary>Tells whether a pod takes requests.</summary>
@@ -44,7 +45,8 @@ internal static class PodStates
                 var last = status["lastState"]?["terminated"];
                 var exit = last is null ? string.Empty : $", last exit code {(int?)last["exitCode"]}";
                 yield return new PodProblem(
-                    name, $"{reason}{(message is null ? string.Empty : $" ({message})")}{exit}, {restarts} restarts", restarts > 0, restarts > 0);
+                    name, $"{reason}{(message is null ? string.Empty : $" ({message})")}{exit}, {restarts} restarts",
+                        restarts > 0, restarts > 0);
             }
             else if (status["state"]?["terminated"] is JsonObject ended)
             {

@@ -20,7 +20,8 @@ internal static class QueueDocument
 
     /// <summary>Reads the queue.</summary>
     /// <param name="lease">The Lease, or null when there is none yet.</param>
-    /// <returns>Its state. An annotation that is not ours to read counts as empty; the holder's name is still obeyed.</returns>
+    /// <returns>Its state. An annotation that is not ours to read counts as empty; the holder's name is still
+    /// obeyed.</returns>
     public static QueueState Read(JsonObject? lease)
     {
         if (lease is null)
@@ -28,7 +29,8 @@ internal static class QueueDocument
             return QueueState.Empty;
         }
 
-        var generation = lease["spec"]?["leaseTransitions"] is JsonValue value && value.TryGetValue<long>(out var number) ? number : 0;
+        var generation = lease["spec"]?["leaseTransitions"] is JsonValue value
+            && value.TryGetValue<long>(out var number) ? number : 0;
         var identity = KubeObject.Text(lease, "spec", "holderIdentity");
         var waiting = Parse<List<Ticket>>(KubeObject.Annotation(lease, WaitingKey)) ?? [];
         return new QueueState(
@@ -82,7 +84,8 @@ internal static class QueueDocument
     }
 
     private static DateTimeOffset Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
+            : default;
 
     private static string MicroTime(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);

@@ -10,7 +10,8 @@ namespace BlueGreen.Routers.Cluster;
 public sealed record ReleaseObjects(IReadOnlyList<JsonObject> Shared, IReadOnlyList<JsonObject> Colored);
 
 /// <summary>Renders the objects of a release, from the user's manifests or by generating them.</summary>
-/// <remarks>Contract: rendering the same release twice gives the same objects; errors are usage errors (exit code 2).</remarks>
+/// <remarks>Contract: rendering the same release twice gives the same objects; errors are usage errors (exit code
+/// 2).</remarks>
 public interface IReleaseManifests
 {
     /// <summary>Renders what is deployed.</summary>

@@ -7,7 +7,9 @@ namespace BlueGreen.Routers.Cluster;
 /// <seealso href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management"/>
 internal static class ReplicasOwner
 {
-    /// <summary>Tells whether somebody else owns <c>spec.replicas</c>: an autoscaler, or a person with kubectl scale.</summary>
+    /// <summary>
+    /// Tells whether somebody else owns <c>spec.replicas</c>: an autoscaler, or a person with kubectl scale.
+    /// </summary>
     /// <param name="deployment">The Deployment as read.</param>
     /// <returns>Whether the count is not ours to set.</returns>
     public static bool IsAnother(JsonObject deployment) =>

@@ -4,8 +4,9 @@ namespace BlueGreen.Routers.Cluster;
 
 /// <summary>Finds tickets that were not renewed for a whole lease duration, by our own clock alone.</summary>
 /// <remarks>
-/// The times on the tickets were written by other machines, whose clocks may be wrong. What counts is how long *we* have seen
-/// the same renewal stand there unchanged; a newcomer therefore waits a full duration before it takes anything over.
+/// The times on the tickets were written by other machines, whose clocks may be wrong. What counts is how long *we*
+/// have seen the same renewal stand there unchanged; a newcomer therefore waits a full duration before it takes
+/// anything over.
 /// </remarks>
 internal sealed class SilenceWatch(TimeSpan leaseDuration, TimeProvider time)
 {

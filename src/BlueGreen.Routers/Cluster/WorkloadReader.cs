@@ -13,8 +13,8 @@ internal static class WorkloadReader
     /// <param name="color">Its color: the part of its name that its twin does not share.</param>
     /// <returns>Its state.</returns>
     /// <remarks>
-    /// A status counts only when the controller has seen this generation: right after a write, events still tell the old one.
-    /// A deleted Deployment may linger for its finalizers; it is still deployed, but never ready.
+    /// A status counts only when the controller has seen this generation: right after a write, events still tell the
+    /// old one. A deleted Deployment may linger for its finalizers; it is still deployed, but never ready.
     /// </remarks>
     public static WorkloadState Read(JsonObject deployment, Color color)
     {

@@ -4,8 +4,8 @@ namespace BlueGreen.Routers.Istio;
 
 /// <summary>Finds the test cookie anywhere in a Cookie header.</summary>
 /// <remarks>
-/// Istio's <c>regex</c> is RE2 and must match the whole value. Browsers write <c>a=b; test=true</c>, with a blank after the
-/// semicolon: an expression without it misses every cookie but the first.
+/// Istio's <c>regex</c> is RE2 and must match the whole value. Browsers write <c>a=b; test=true</c>, with a blank
+/// after the semicolon: an expression without it misses every cookie but the first.
 /// </remarks>
 /// <seealso href="https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch"/>
 /// <seealso href="https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1"/>

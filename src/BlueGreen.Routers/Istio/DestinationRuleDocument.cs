@@ -14,8 +14,11 @@ internal static class DestinationRuleDocument
     public static ImmutableArray<Color> Colors(JsonObject? rule) =>
         [.. Subsets(rule).Select(subset => ((string?)subset["name"]).TryParseColor()).OfType<Color>()];
 
-    /// <summary>Makes the rule that has a subset for a color, beside every color it has already: make before break.</summary>
-    /// <param name="template">The DestinationRule of the manifests, or a generated one; what else it says is obeyed.</param>
+    /// <summary>
+    /// Makes the rule that has a subset for a color, beside every color it has already: make before break.
+    /// </summary>
+    /// <param name="template">The DestinationRule of the manifests, or a generated one; what else it says is
+    /// obeyed.</param>
     /// <param name="current">The rule on the cluster, or null.</param>
     /// <param name="color">The color that must have a subset.</param>
     /// <returns>The wanted object.</returns>
@@ -27,7 +30,8 @@ internal static class DestinationRuleDocument
         var made = Subsets(wanted).FirstOrDefault(subset => ColorOf(subset) == color) ?? Subset(color);
         JsonObject[] colors = [.. kept, made];
         wanted["spec"]!["subsets"] = new JsonArray(
-            [.. others.Concat(colors.OrderBy(subset => (string?)subset["name"], StringComparer.Ordinal)).Select(s => s.DeepClone())]);
+            [.. others.Concat(colors.OrderBy(subset => (string?)subset["name"], StringComparer.Ordinal))
+                .Select(s => s.DeepClone())]);
         return wanted;
     }
 

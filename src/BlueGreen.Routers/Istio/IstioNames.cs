@@ -6,7 +6,8 @@ namespace BlueGreen.Routers.Istio;
 /// <param name="VirtualService">Name of the VirtualService that is the route.</param>
 /// <param name="DestinationRule">Name of the DestinationRule that holds the subsets.</param>
 /// <param name="Host">The service that the route's destinations name.</param>
-public sealed record IstioNames(string App, string Namespace, string VirtualService, string DestinationRule, string Host)
+public sealed record IstioNames(
+    string App, string Namespace, string VirtualService, string DestinationRule, string Host)
 {
     /// <summary>Gets the manager that owns our fields in server-side apply.</summary>
     public const string FieldManager = "bluegreen";

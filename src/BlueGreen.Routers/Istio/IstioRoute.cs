@@ -7,10 +7,13 @@ using BlueGreen.Routers.Cluster;
 
 namespace BlueGreen.Routers.Istio;
 
-/// <summary>The routes of one app as Istio keeps them: a VirtualService, and a DestinationRule with the subsets.</summary>
+/// <summary>
+/// The routes of one app as Istio keeps them: a VirtualService, and a DestinationRule with the subsets.
+/// </summary>
 /// <remarks>
-/// The switch is one server-side apply of the VirtualService that carries the resource version it was made from: the server
-/// refuses it when anybody wrote in between. It restates everything else as it was read, so taking all fields changes nothing
+/// The switch is one server-side apply of the VirtualService that carries the resource version it was made from: the
+/// server refuses it when anybody wrote in between. It restates everything else as it was read, so taking all fields
+/// changes nothing
 /// that others wrote.
 /// </remarks>
 /// <param name="gate">The way to the cluster.</param>
@@ -47,7 +50,8 @@ public sealed class IstioRoute(
         foreach (var (value, target) in wanted)
         {
             var current = await gate.FindAsync(target, cancellationToken);
-            var outcome = await gate.ApplyAsync(value, new ApplyRequest(DryRun: true, Force: write != RouteWrite.OpenTest), cancellationToken);
+            var request = new ApplyRequest(DryRun: true, Force: write != RouteWrite.OpenTest);
+            var outcome = await gate.ApplyAsync(value, request, cancellationToken);
             if (ObjectDiff.Between(current, outcome, text => text) is { } found)
             {
                 changes.Add(found);
@@ -67,9 +71,24 @@ public sealed class IstioRoute(
 
         var stamp = VirtualServiceReader.Stamp(current);
         RequireUnfenced(stamp, generation);
+        await FenceRuleAsync(generation, cancellationToken);
         var wanted = VirtualServiceWriter.Restate(current);
         VirtualServiceWriter.Stamp(wanted, stamp with { Generation = generation });
         await WriteAsync(wanted, KubeObject.ResourceVersionOf(current), cancellationToken);
+    }
+
+    /// <summary>
+    /// The rule first: whoever finds the new generation on the route knows that every write of the rule that was begun
+    /// before is refused.
+    /// </summary>
+    private async Task FenceRuleAsync(long generation, CancellationToken cancellationToken)
+    {
+        if (await gate.FindAsync(DestinationRule, cancellationToken) is { } rule)
+        {
+            var wanted = VirtualServiceWriter.Restate(rule);
+            VirtualServiceWriter.StampGeneration(wanted, generation);
+            await WriteAsync(wanted, KubeObject.ResourceVersionOf(rule), cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -79,13 +98,18 @@ public sealed class IstioRoute(
         RequireUnfenced(change.Planned.Stamp, change.Generation);
 
         // Make before break: gateway and subsets are there before the VirtualService names them.
-        var wanted = await OpenedAsync(change, cancellationToken);
-        foreach (var (value, target) in wanted)
+        var rule = await gate.FindAsync(DestinationRule, cancellationToken);
+        RequireUnfenced(VirtualServiceReader.Stamp(rule ?? []), change.Generation);
+        var ruleVersion = rule is null ? null : KubeObject.ResourceVersionOf(rule);
+        foreach (var (value, target) in Opened(change, rule))
         {
-            var request = target == VirtualService
-                ? new ApplyRequest(change.Planned.VersionToken, IsExclusive: true)
-                : new ApplyRequest();
-            await gate.ApplyAsync(value, request, cancellationToken);
+            ApplyRequest request = target switch
+            {
+                _ when target == VirtualService => new(change.Planned.VersionToken, IsExclusive: true),
+                _ when target == DestinationRule => new(ruleVersion, IsExclusive: true),
+                _ => new(),
+            };
+            await SendAsync(value, request, cancellationToken);
         }
     }
 
@@ -106,7 +130,8 @@ public sealed class IstioRoute(
         {
             throw new RouteChangedException(
                 $"Users were not moved to {change.Color}.",
-                $"DestinationRule {names.DestinationRule} has no subset for it, and a route must never name a missing one.",
+                $"DestinationRule {names.DestinationRule} has no subset for it, and a route must never name a " +
+                    $"missing one.",
                 "Run Deploy again: it adds the subset.");
         }
 
@@ -125,6 +150,8 @@ public sealed class IstioRoute(
 
         if (await gate.FindAsync(DestinationRule, cancellationToken) is { } rule)
         {
+            // A newer holder stamps the rule before it lets the route name a subset: see the fence.
+            RequireUnfenced(VirtualServiceReader.Stamp(rule), change.Generation);
             var wanted = DestinationRuleDocument.Without(rule, change.Color);
             await WriteAsync(wanted, KubeObject.ResourceVersionOf(rule), cancellationToken);
         }
@@ -165,26 +192,25 @@ public sealed class IstioRoute(
         var rule = await gate.FindAsync(DestinationRule, cancellationToken);
         return write switch
         {
-            RouteWrite.OpenTest => await OpenedAsync(change, cancellationToken),
+            RouteWrite.OpenTest => Opened(change, rule),
             RouteWrite.Switch when route is not null => [(Switched(route, change), VirtualService)],
             RouteWrite.CloseTest when route is not null => [(Closed(route, change), VirtualService)],
-            RouteWrite.Retire when rule is not null => [(DestinationRuleDocument.Without(rule, change.Color), DestinationRule)],
+            RouteWrite.Retire when rule is not null =>
+                [(DestinationRuleDocument.Without(rule, change.Color), DestinationRule)],
             _ => [],
         };
     }
 
     /// <summary>Makes gateway, rule and route with the test route open, in the order of the writes.</summary>
-    private async Task<IReadOnlyList<(JsonObject Value, ResourceRef Target)>> OpenedAsync(
-        RouteChange change, CancellationToken cancellationToken)
+    private List<(JsonObject Value, ResourceRef Target)> Opened(RouteChange change, JsonObject? rule)
     {
         var templates = manifests.RenderRoutes(change.Color, change.Planned.Live);
-        var rule = await gate.FindAsync(DestinationRule, cancellationToken);
+        var generation = Math.Max(change.Generation, change.Planned.Stamp.Generation);
         var route = VirtualServiceWriter.Open(
             templates.VirtualService, (change.Color, change.Planned.Live), names, cookie);
-        VirtualServiceWriter.Stamp(route, change.Planned.Stamp with
-        {
-            Generation = Math.Max(change.Generation, change.Planned.Stamp.Generation),
-        });
+        VirtualServiceWriter.Stamp(route, change.Planned.Stamp with { Generation = generation });
+        var subsets = DestinationRuleDocument.With(templates.DestinationRule, rule, change.Color);
+        VirtualServiceWriter.StampGeneration(subsets, generation);
 
         var all = new List<(JsonObject, ResourceRef)>();
         if (templates.Gateway is { } gateway)
@@ -192,7 +218,7 @@ public sealed class IstioRoute(
             all.Add((gateway, new ResourceRef(ResourceType.Gateways, names.Namespace, KubeObject.NameOf(gateway)!)));
         }
 
-        all.Add((DestinationRuleDocument.With(templates.DestinationRule, rule, change.Color), DestinationRule));
+        all.Add((subsets, DestinationRule));
         all.Add((route, VirtualService));
         return all;
     }
@@ -203,21 +229,28 @@ public sealed class IstioRoute(
         RequireUnfenced(change.Planned.Stamp, change.Generation);
         var current = await gate.FindAsync(VirtualService, cancellationToken);
         return current is not null
-            && string.Equals(KubeObject.ResourceVersionOf(current), change.Planned.VersionToken, StringComparison.Ordinal)
+            && string.Equals(
+                KubeObject.ResourceVersionOf(current), change.Planned.VersionToken, StringComparison.Ordinal)
             ? current
             : throw IstioErrors.Changed(
                 $"VirtualService {names.VirtualService}",
                 new InvalidOperationException(current is null ? "it is gone." : "its resource version moved on."));
     }
 
-    private async Task WriteAsync(JsonObject wanted, string? resourceVersion, CancellationToken cancellationToken)
+    private Task WriteAsync(JsonObject wanted, string? resourceVersion, CancellationToken cancellationToken) =>
+        SendAsync(
+        wanted,
+        new ApplyRequest(resourceVersion, IsExclusive: resourceVersion is not null, Force: true),
+        cancellationToken);
+
+    private async Task SendAsync(JsonObject wanted, ApplyRequest request, CancellationToken cancellationToken)
     {
-        var request = new ApplyRequest(resourceVersion, IsExclusive: resourceVersion is not null, Force: true);
         try
         {
             await gate.ApplyAsync(wanted, request, cancellationToken);
         }
-        catch (ReleaseException refused) when (refused.InnerException is ApiException { IsConflict: true, IsFieldConflict: false } conflict)
+        catch (ReleaseException refused)
+            when (refused.InnerException is ApiException { IsConflict: true, IsFieldConflict: false } conflict)
         {
             throw IstioErrors.Changed(ClusterGate.Describe(wanted), conflict);
         }

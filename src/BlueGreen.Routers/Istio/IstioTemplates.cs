@@ -79,7 +79,10 @@ public sealed record IstioTemplates(JsonObject? Gateway, JsonObject VirtualServi
             all.FirstOrDefault(o => Is(o, "Gateway")) ?? (routes.Count == 0 ? generated.Gateway : null), route, rule);
     }
 
-    /// <summary>All versions of these kinds have the same fields; one version is written, so that ownership stays in one place.</summary>
+    /// <summary>
+    /// All versions of these kinds have the same fields; one version is written, so that ownership stays in one
+    /// place.
+    /// </summary>
     private static JsonObject Modern(JsonObject value)
     {
         var copy = value.DeepClone().AsObject();

@@ -10,7 +10,9 @@ namespace BlueGreen.Routers.Istio;
 /// <seealso href="https://istio.io/latest/docs/reference/config/networking/virtual-service/"/>
 internal static class VirtualServiceReader
 {
-    /// <summary>Tells whether an HTTP route is for cookie holders only: each of its matches looks at the Cookie header.</summary>
+    /// <summary>
+    /// Tells whether an HTTP route is for cookie holders only: each of its matches looks at the Cookie header.
+    /// </summary>
     /// <param name="route">One entry of <c>spec.http</c>.</param>
     /// <returns>Whether it is the test route.</returns>
     public static bool IsTestRoute(JsonObject route) =>
@@ -78,7 +80,8 @@ internal static class VirtualServiceReader
             long.TryParse(Text("generation"), CultureInfo.InvariantCulture, out var generation) ? generation : 0,
             Text("previous-color").TryParseColor(),
             DateTimeOffset.TryParse(
-                Text("switched-at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
+                Text("switched-at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
+                    : null,
             Text("switched-by"),
             Text("switch-kind") is "rollback");
 

@@ -5,10 +5,13 @@ using BlueGreen.Releases;
 
 namespace BlueGreen.Routers.Istio;
 
-/// <summary>Makes the VirtualService that is wanted out of the one that is there. Pure: object + color → object.</summary>
+/// <summary>
+/// Makes the VirtualService that is wanted out of the one that is there. Pure: object + color → object.
+/// </summary>
 /// <remarks>
-/// A switch starts from the object on the cluster, not from a manifest: whatever a team changed there since the deploy, time-outs
-/// or headers, stays. Only the subsets of the default routes move. Before the first release the default routes wait in an
+/// A switch starts from the object on the cluster, not from a manifest: whatever a team changed there since the
+/// deploy, time-outs or headers, stays. Only the subsets of the default routes move. Before the first release the
+/// default routes wait in an
 /// annotation, and a refusal stands in their place.
 /// </remarks>
 internal static class VirtualServiceWriter
@@ -17,7 +20,8 @@ internal static class VirtualServiceWriter
 
     /// <summary>Makes the VirtualService with the test route open, from a template rendered for these colors.</summary>
     /// <param name="template">The VirtualService of the manifests, or a generated one.</param>
-    /// <param name="colors">The color cookie holders reach, and the one everybody else reaches: null before the first release.</param>
+    /// <param name="colors">The color cookie holders reach, and the one everybody else reaches: null before the first
+    /// release.</param>
     /// <param name="names">Tells which destinations are ours.</param>
     /// <param name="cookie">The test cookie.</param>
     /// <returns>The wanted object.</returns>
@@ -83,7 +87,9 @@ internal static class VirtualServiceWriter
         return wanted;
     }
 
-    /// <summary>Copies an object from the cluster so that it can be applied again: without what the server fills in.</summary>
+    /// <summary>
+    /// Copies an object from the cluster so that it can be applied again: without what the server fills in.
+    /// </summary>
     /// <param name="current">The object on the cluster.</param>
     /// <returns>The copy.</returns>
     public static JsonObject Restate(JsonObject current)
@@ -110,7 +116,7 @@ internal static class VirtualServiceWriter
     /// <param name="stamp">The stamp; what is null in it is not written.</param>
     public static void Stamp(JsonObject wanted, RouteStamp stamp)
     {
-        Annotate(wanted, IstioNames.Prefix + "generation", stamp.Generation.ToString(CultureInfo.InvariantCulture));
+        StampGeneration(wanted, stamp.Generation);
         Annotate(wanted, IstioNames.Prefix + "previous-color", stamp.Previous?.ToName());
         Annotate(wanted, IstioNames.Prefix + "switched-at", stamp.SwitchedAt is null ? null : stamp.SwitchKey);
         Annotate(wanted, IstioNames.Prefix + "switched-by", stamp.SwitchedBy);
@@ -121,6 +127,12 @@ internal static class VirtualServiceWriter
             _ => "activate",
         });
     }
+
+    /// <summary>Writes the generation of a lease on an object.</summary>
+    /// <param name="wanted">The object to change.</param>
+    /// <param name="generation">The generation.</param>
+    public static void StampGeneration(JsonObject wanted, long generation) =>
+        Annotate(wanted, IstioNames.Prefix + "generation", generation.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Writes or removes one annotation.</summary>
     private static void Annotate(JsonObject wanted, string name, string? value)

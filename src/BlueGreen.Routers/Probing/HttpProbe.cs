@@ -10,8 +10,8 @@ namespace BlueGreen.Routers.Probing;
 
 /// <summary>Calls the entry point over HTTP/1.1 as a client that never retries.</summary>
 /// <remarks>
-/// .NET's own HTTP client sends a request again in silence when a kept-alive connection was closed before the answer: a lost
-/// request would not be seen. This one has its own small reading of HTTP and fails openly.
+/// .NET's own HTTP client sends a request again in silence when a kept-alive connection was closed before the answer:
+/// a lost request would not be seen. This one has its own small reading of HTTP and fails openly.
 /// </remarks>
 /// <param name="options">Where and how to call.</param>
 /// <param name="time">The clock.</param>

@@ -30,7 +30,8 @@ internal sealed class HttpResponseReader(Stream stream)
 
             using var body = new MemoryStream();
             var hasEnd = await BodyAsync(status, headers, body, cancellationToken);
-            var closes = headers.TryGetValue("connection", out var c) && c.Contains("close", StringComparison.OrdinalIgnoreCase);
+            var closes = headers.TryGetValue("connection", out var c)
+                && c.Contains("close", StringComparison.OrdinalIgnoreCase);
             var text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
             return new RawHttpResponse(status, headers, text, hasEnd && isNew && !closes);
         }
@@ -77,7 +78,8 @@ internal sealed class HttpResponseReader(Stream stream)
             return true;
         }
 
-        if (headers.TryGetValue("transfer-encoding", out var encoding) && encoding.Contains("chunked", StringComparison.OrdinalIgnoreCase))
+        if (headers.TryGetValue("transfer-encoding", out var encoding)
+            && encoding.Contains("chunked", StringComparison.OrdinalIgnoreCase))
         {
             await ChunksAsync(body, cancellationToken);
             return true;
@@ -105,6 +107,7 @@ internal sealed class HttpResponseReader(Stream stream)
         {
             var line = (await LineAsync(cancellationToken)).Split(';', 2)[0].Trim();
             var size = long.TryParse(line, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number)
+                && number >= 0
                 ? number : throw new IOException($"a chunk's size is '{line}'");
             if (size == 0)
             {

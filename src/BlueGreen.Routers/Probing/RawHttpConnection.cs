@@ -28,7 +28,7 @@ public sealed class RawHttpConnection : IAsyncDisposable
     public static async Task<RawHttpConnection> OpenAsync(Uri url, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(url);
-#pragma warning disable CA2000 // The connection owns the stream, and the stream the socket; a failure disposes it below.
+#pragma warning disable CA2000 // The connection owns the stream, and the stream the socket; a failure disposes it.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var isOpen = false;
         try
@@ -58,7 +58,8 @@ public sealed class RawHttpConnection : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(request);
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"GET {request.Path} HTTP/1.1\r\nHost: {request.Host ?? _authority}\r\nUser-Agent: bluegreen-probe\r\nAccept: */*\r\n" +
+            $"GET {request.Path} HTTP/1.1\r\nHost: {request.Host ?? _authority}\r\nUser-Agent: " +
+                $"bluegreen-probe\r\nAccept: */*\r\n" +
             $"{request.Headers}{(request.Close ? "Connection: close\r\n" : string.Empty)}\r\n");
         await _stream.WriteAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
         return await _reader.ReadAsync(cancellationToken);

@@ -1,6 +1,8 @@
 namespace BlueGreen.Errors;
 
-/// <summary>What the process tells the CI system. Each value has one meaning, for good; see <c>docs/exit-codes.md</c>.</summary>
+/// <summary>
+/// What the process tells the CI system. Each value has one meaning, for good; see <c>docs/exit-codes.md</c>.
+/// </summary>
 public enum ExitCode
 {
     /// <summary>Done, or nothing to do.</summary>

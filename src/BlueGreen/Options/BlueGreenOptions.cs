@@ -121,7 +121,9 @@ public sealed record BlueGreenOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Adopt { get; init; }
 
-    /// <summary>Gets a value indicating whether Activate may leave a live color that is no way back, for it is broken.</summary>
+    /// <summary>
+    /// Gets a value indicating whether Activate may leave a live color that is no way back, for it is broken.
+    /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool AllowNoWayBack { get; init; }
 

@@ -83,7 +83,8 @@ internal static class OptionTable
             "Path whose JSON body holds the version.") { DefaultWords = "verify.path" },
         new("verify.version.json", OptionTexts.JsonPath, "", "Place of the version in that body."),
         new("verify.consecutive", new IntegerType(1, 1000), "20", "Right answers in a row that prove a switch."),
-        new("verify.max-failed", new IntegerType(0, 1_000_000), "0", "Failed requests during a switch that are still no reason to go back."),
+        new("verify.max-failed", new IntegerType(0, 1_000_000), "0",
+            "Failed requests during a switch that are still no reason to go back."),
         new("verify.timeout", new DurationType("1s", "1h"), "30s", "How long the proof of a switch may take."),
         new("smoke-test", new RecordType<SmokeCheck>("checks", Check, OptionRecordReader.ReadCheck), "",
             "The checks of the smoke test.")

@@ -21,7 +21,8 @@ public sealed class ActivatePlanner : ITargetPlanner
         var evidence = TargetColor.RequireOwned(request, world.Of(to));
         if (world.Route.Live == to && world.Route.Stamp.WasRollback)
         {
-            return new ReleasePlan(request.ReleaseId, Target, $"{evidence.Tag} is live on {to.ToName()} since a rollback", []);
+            return new ReleasePlan(
+                request.ReleaseId, Target, $"{evidence.Tag} is live on {to.ToName()} since a rollback", []);
         }
 
         if (world.Route.Live == to)
@@ -51,7 +52,8 @@ public sealed class ActivatePlanner : ITargetPlanner
                 $"{tag} must not be activated.",
                 record is null
                     ? $"No smoke test has passed on {color}."
-                    : $"The smoke test on {color} was passed by release {record.ReleaseId}, not by {request.ReleaseId}.",
+                    : $"The smoke test on {color} was passed by release {record.ReleaseId}, not by " +
+                        $"{request.ReleaseId}.",
                 "Run SmokeTest, then Activate again.");
         }
 

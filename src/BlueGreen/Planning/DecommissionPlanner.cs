@@ -50,8 +50,8 @@ public sealed class DecommissionPlanner : ITargetPlanner
     }
 
     /// <summary>
-    /// What was there at the last switch belongs to the release that switched, its way back too. What was deployed after it
-    /// is somebody's next release, not a leftover.
+    /// What was there at the last switch belongs to the release that switched, its way back too. What was deployed
+    /// after it is somebody's next release, not a leftover.
     /// </summary>
     private static void RequireNotAnothers(World world, PlanRequest request, Color color)
     {
@@ -72,7 +72,8 @@ public sealed class DecommissionPlanner : ITargetPlanner
             $"Run Decommission in that release's pipeline, or with --release-id={owner}.");
     }
 
-    private static IEnumerable<ReleaseStep> Steps(World world, PlanRequest request, ReleaseSettings settings, Color color)
+    private static IEnumerable<ReleaseStep> Steps(
+        World world, PlanRequest request, ReleaseSettings settings, Color color)
     {
         var limits = settings.Timeouts;
         if (world.Route.Test == color)
@@ -92,7 +93,7 @@ public sealed class DecommissionPlanner : ITargetPlanner
 
         if (world.Of(color).IsDeployed)
         {
-            yield return new RemoveColor(color, limits.Drain + limits.Write);
+            yield return new RemoveColor(color, limits.Drain + limits.Write, world.Of(color).Evidence?.ReleaseId);
         }
 
         if (ContractIsDue(world, request, settings) is { } live)
@@ -103,13 +104,16 @@ public sealed class DecommissionPlanner : ITargetPlanner
 
         if (world.Of(color).IsDeployed || IsUnrecorded(world, color))
         {
-            var subject = $"{color.ToName()} {world.Of(color).Evidence?.ReleaseId} {world.Of(color).Evidence?.DeployedAt:O}";
+            var subject =
+                $"{color.ToName()} {world.Of(color).Evidence?.ReleaseId} {world.Of(color).Evidence?.DeployedAt:O}";
             var entry = Entry(world, request, "decommissioned", subject) with { Tag = TagOf(world, color) };
             yield return new RecordHistory(entry, limits.Write);
         }
     }
 
-    /// <summary>A contract belongs to the release that is live: after a rollback, the live release never asked for this one.</summary>
+    /// <summary>
+    /// A contract belongs to the release that is live: after a rollback, the live release never asked for this one.
+    /// </summary>
     private static Color? ContractIsDue(World world, PlanRequest request, ReleaseSettings settings)
     {
         var isDue = !settings.MigrateContract.IsEmpty
@@ -119,7 +123,9 @@ public sealed class DecommissionPlanner : ITargetPlanner
         return isDue ? world.Route.Live : null;
     }
 
-    /// <summary>The color that was left at the last switch is gone, and nobody wrote it down: an earlier run was killed.</summary>
+    /// <summary>
+    /// The color that was left at the last switch is gone, and nobody wrote it down: an earlier run was killed.
+    /// </summary>
     private static bool IsUnrecorded(World world, Color color) => world.Route.Stamp.Previous == color
         && !world.History.TakeWhile(record => record.Outcome is not ("switched" or "rolled-back"))
             .Any(record => record.Outcome is "decommissioned");

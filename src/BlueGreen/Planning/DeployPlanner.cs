@@ -29,7 +29,7 @@ public sealed class DeployPlanner : ITargetPlanner
 
         return new ReleasePlan(release.Id, Target, Summarize(world, release), [.. Steps(world, request, settings)])
         {
-            CleanUp = settings.KeepFailed ? null : CleanUp(release, settings, request),
+            CleanUp = settings.KeepFailed || IsDeployed(world, release) ? null : CleanUp(release, settings, request),
         };
     }
 
@@ -57,7 +57,8 @@ public sealed class DeployPlanner : ITargetPlanner
         }
 
         var entry = new HistoryEntry(
-            "Deploy", release.Tag.Text, world.Route.Live, world.Route.Live, request.Actor, "deployed", Subject: release.Id);
+            "Deploy", release.Tag.Text, world.Route.Live, world.Route.Live, request.Actor, "deployed",
+                Subject: release.Id);
         yield return new RecordHistory(entry, limits.Write);
     }
 
@@ -72,8 +73,18 @@ public sealed class DeployPlanner : ITargetPlanner
             new RemoveColor(release.Target, limits.Drain + limits.Write, release.Id),
             new RecordHistory(entry, limits.Write),
         ];
-        return new ReleasePlan(release.Id, "Deploy", $"{release.Target.ToName()} failed to deploy and is removed", steps);
+        return new ReleasePlan(
+            release.Id, "Deploy", $"{release.Target.ToName()} failed to deploy and is removed", steps);
     }
+
+    /// <summary>
+    /// A release that was deployed once, and tested perhaps, is not thrown away because a repetition failed.
+    /// </summary>
+    private static bool IsDeployed(World world, Release release) =>
+        IsThisRelease(world.Of(release.Target).Evidence, release)
+        && world.History.Any(record => record.Outcome is "deployed"
+            && string.Equals(record.ReleaseId, release.Id, StringComparison.Ordinal)
+            && string.Equals(record.Tag, release.Tag.Text, StringComparison.Ordinal));
 
     private static string Summarize(World world, Release release)
     {

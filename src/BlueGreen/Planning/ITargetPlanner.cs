@@ -11,6 +11,7 @@ public interface ITargetPlanner
     /// <param name="request">What was asked.</param>
     /// <param name="settings">How releases are made here.</param>
     /// <returns>The plan; without steps when there is nothing to do.</returns>
-    /// <exception cref="Errors.ReleaseException">The target is refused: <see cref="Errors.ExitCode.NotSwitched"/>.</exception>
+    /// <exception cref="Errors.ReleaseException">The target is refused: <see
+    /// cref="Errors.ExitCode.NotSwitched"/>.</exception>
     ReleasePlan Plan(World world, PlanRequest request, ReleaseSettings settings);
 }

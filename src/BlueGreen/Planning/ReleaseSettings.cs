@@ -48,7 +48,9 @@ public sealed record VerifySettings
     /// <value>The default value is 20.</value>
     public int Consecutive { get; init; } = 20;
 
-    /// <summary>Gets how many requests may fail between the write and the proof before the switch is taken back.</summary>
+    /// <summary>
+    /// Gets how many requests may fail between the write and the proof before the switch is taken back.
+    /// </summary>
     /// <value>The default value is 0.</value>
     public int MaxFailed { get; init; }
 

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using BlueGreen.Errors;
+using BlueGreen.Ports;
 using BlueGreen.Releases;
 using BlueGreen.Steps;
 
 namespace BlueGreen.Planning;
 
-/// <summary>Decides how users go back to the color that was live before. Never asks how the color being left is.</summary>
+/// <summary>
+/// Decides how users go back to the color that was live before. Never asks how the color being left is.
+/// </summary>
 public sealed class RollbackPlanner : ITargetPlanner
 {
     /// <inheritdoc/>
@@ -20,14 +23,16 @@ public sealed class RollbackPlanner : ITargetPlanner
         var stamp = world.Route.Stamp;
         if (world.Route.Live is not { } live || stamp.Previous is not { } previous)
         {
-            throw NothingToRollBackTo(world, $"Seen: {world.Route.Describe()}, and no switch from another color is on it.");
+            throw NothingToRollBackTo(
+                world, $"Seen: {world.Route.Describe()}, and no switch from another color is on it.");
         }
 
         RequireOwnSwitch(world, request);
         if (stamp.WasRollback)
         {
             var done = Steps(world, request, settings, from: previous, to: live, isBegun: true);
-            return new ReleasePlan(request.ReleaseId, Target, $"{live.ToName()} is live again already since {stamp.SwitchKey}", done);
+            return new ReleasePlan(
+                request.ReleaseId, Target, $"{live.ToName()} is live again already since {stamp.SwitchKey}", done);
         }
 
         RequireWayBack(world, previous);
@@ -71,9 +76,26 @@ public sealed class RollbackPlanner : ITargetPlanner
         }
     }
 
+    /// <summary>Refuses to send users back to something they were never on: it was deployed after they left.</summary>
+    /// <param name="target">The color to go back to.</param>
+    /// <param name="stamp">What the last switch left on the route.</param>
+    internal static void RequireWasLive(ColorState target, RouteStamp stamp)
+    {
+        if (target.Evidence?.DeployedAt > stamp.SwitchedAt)
+        {
+            throw Refusal.Because(
+                $"Users cannot go back to {target.Color.ToName()}.",
+                $"Release {target.Evidence.ReleaseId} deployed {target.Evidence.Tag} there after the switch of " +
+                    $"{stamp.SwitchKey}.",
+                "Go on in that release's pipeline: SmokeTest, then Activate.");
+        }
+    }
+
     private static void RequireWayBack(World world, Color previous)
     {
         var state = world.Of(previous);
+        RequireNotContracted(world, previous);
+        RequireWasLive(state, world.Route.Stamp);
         if (!state.IsReady || !world.Route.Subsets.Contains(previous))
         {
             throw NothingToRollBackTo(
@@ -82,14 +104,17 @@ public sealed class RollbackPlanner : ITargetPlanner
                     ? $"The route has no subset for {previous.ToName()} any more."
                     : $"{state.Describe()}.");
         }
+    }
 
+    private static void RequireNotContracted(World world, Color previous)
+    {
         var contracted = world.History.FirstOrDefault(record => record.Outcome is "contracted" or "switched");
         if (contracted is { Outcome: "contracted" })
         {
             throw NothingToRollBackTo(
                 world,
                 $"A contract migration ran at {contracted.At:u} (release {contracted.ReleaseId}): " +
-                $"the database no longer fits {state.Evidence?.Tag ?? previous.ToName()}.");
+                $"the database no longer fits {world.Of(previous).Evidence?.Tag ?? previous.ToName()}.");
         }
     }
 

@@ -22,7 +22,8 @@ public sealed class SmokeTestPlanner : ITargetPlanner
 
         var version = settings.Verify is { SeesVersion: true } ? evidence.Version : null;
         var limits = settings.Timeouts;
-        return new ReleasePlan(request.ReleaseId, Target, $"{world.Route.Describe()}; {evidence.Tag} is tried on {color.ToName()}",
+        return new ReleasePlan(
+            request.ReleaseId, Target, $"{world.Route.Describe()}; {evidence.Tag} is tried on {color.ToName()}",
         [
             new RunSmokeTest(color, version, world.Route.Live, settings.SmokeChecks, limits.SmokeTest),
             new RecordSmokeTest(color, evidence.TemplateHash, limits.Write),

@@ -8,8 +8,8 @@ namespace BlueGreen.Planning;
 internal static class TargetColor
 {
     /// <summary>
-    /// Finds the color: the tag's, else the one asked for, else the one that this release id deployed last. A local run without
-    /// a tag so means what it deployed last, and says the same thing when it is repeated.
+    /// Finds the color: the tag's, else the one asked for, else the one that this release id deployed last. A local
+    /// run without a tag so means what it deployed last, and says the same thing when it is repeated.
     /// </summary>
     /// <param name="request">What was asked.</param>
     /// <param name="world">What was seen.</param>

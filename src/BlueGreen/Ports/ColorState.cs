@@ -12,10 +12,29 @@ public sealed record ColorState(Color Color, ImmutableArray<WorkloadState> Workl
     /// <summary>Gets a value indicating whether anything of this color is deployed.</summary>
     public bool IsDeployed => !Workloads.IsEmpty;
 
-    /// <summary>Gets a value indicating whether the color is deployed with every wanted replica of every workload ready.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the color is deployed with every wanted replica of every workload ready.
+    /// </summary>
     public bool IsReady => IsDeployed && Workloads.All(workload => workload.IsReady);
 
-    /// <summary>Describes the color in one clause, for messages: <c>green: v2.0-green, 2 of 2 replicas ready</c>.</summary>
+    /// <summary>Tells whether another look at the color saw the same release, templates and sizes.</summary>
+    /// <param name="now">What was seen later.</param>
+    /// <returns>False when somebody deployed, scaled or removed the color in between.</returns>
+    public bool IsStill(ColorState now)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        return Identity(this) == Identity(now)
+            && Workloads.Select(Size).SequenceEqual(now.Workloads.Select(Size));
+    }
+
+    private static (string?, string?, DateTimeOffset?, string?) Identity(ColorState state) => (
+        state.Evidence?.ReleaseId, state.Evidence?.Tag, state.Evidence?.DeployedAt, state.Evidence?.TemplateHash);
+
+    private static (string, int) Size(WorkloadState workload) => (workload.Name, workload.Desired);
+
+    /// <summary>
+    /// Describes the color in one clause, for messages: <c>green: v2.0-green, 2 of 2 replicas ready</c>.
+    /// </summary>
     /// <returns>The clause.</returns>
     public string Describe() => IsDeployed
         ? $"{Color.ToName()}: {Evidence?.Tag ?? "no release tag"}, {Ready} of {Desired} replicas ready"

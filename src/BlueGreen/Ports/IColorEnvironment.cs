@@ -5,8 +5,8 @@ namespace BlueGreen.Ports;
 /// <summary>Where the two colors run.</summary>
 /// <remarks>
 /// Contract: <see cref="ObserveAsync"/> reads the world each time and never answers from memory; a color that cannot be
-/// read throws, it is never reported as absent. No method touches the color it was not called for. Every write is safe to
-/// repeat. Failures that an operator can act on are <see cref="Errors.ReleaseException"/>.
+/// read throws, it is never reported as absent. No method touches the color it was not called for. Every write is
+/// safe to repeat. Failures that an operator can act on are <see cref="Errors.ReleaseException"/>.
 /// </remarks>
 public interface IColorEnvironment
 {
@@ -24,23 +24,30 @@ public interface IColorEnvironment
 
     /// <summary>Deploys the release to its color and leaves its evidence there. Does not wait.</summary>
     /// <param name="release">The release; its tag names the color.</param>
+    /// <param name="seen">
+    /// The color as the caller saw it before it made sure that users are elsewhere. A process that slept in between
+    /// finds the color changed, and changes nothing.
+    /// </param>
     /// <param name="cancellationToken">Stops between two objects.</param>
     /// <returns>A task that ends when every object was accepted.</returns>
     /// <exception cref="Errors.ReleaseException">
-    /// An object was refused, or the color was changed by somebody else since <see cref="ObserveAsync"/> saw it.
+    /// An object was refused, or the color was changed by somebody else since <paramref name="seen"/>.
     /// </exception>
-    Task DeployAsync(Release release, CancellationToken cancellationToken);
+    Task DeployAsync(Release release, ColorState seen, CancellationToken cancellationToken);
 
     /// <summary>Waits until the color is ready, and tells early and in detail when it never will be.</summary>
     /// <param name="color">Which color.</param>
     /// <param name="cancellationToken">Ends the waiting; the caller owns the time limit.</param>
     /// <returns>A task that ends when <see cref="ColorState.IsReady"/> was seen.</returns>
     /// <exception cref="Errors.ReleaseException">
-    /// The color cannot become ready: image not found, crash loop, deadline. Pod states, events and last log lines are in it.
+    /// The color cannot become ready: image not found, crash loop, deadline. Pod states, events and last log lines
+    /// are in it.
     /// </exception>
     Task AwaitReadyAsync(Color color, CancellationToken cancellationToken);
 
-    /// <summary>Explains why a color is not ready, from pod states, events and last log lines, secrets masked.</summary>
+    /// <summary>
+    /// Explains why a color is not ready, from pod states, events and last log lines, secrets masked.
+    /// </summary>
     /// <param name="color">Which color.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>One sentence a finding; empty when nothing stands out.</returns>
@@ -69,7 +76,7 @@ public interface IColorEnvironment
 
     /// <summary>Records on the color that the expand migration of this release ran to success.</summary>
     /// <param name="color">Which color.</param>
-    /// <param name="release">The release it ran for: id and tag.</param>
+    /// <param name="release">The release it ran for: id and tag. Refused when another owns the color meanwhile.</param>
     /// <param name="cancellationToken">Stops the write.</param>
     /// <returns>A task that ends when the record is safe.</returns>
     Task RecordExpandAsync(Color color, string release, CancellationToken cancellationToken);
@@ -81,10 +88,11 @@ public interface IColorEnvironment
     Task<int?> CountInFlightAsync(Color color, CancellationToken cancellationToken);
 
     /// <summary>Removes everything of a color, and waits until its instances are gone.</summary>
-    /// <param name="color">Which color. The caller has made sure that no route names it.</param>
+    /// <param name="seen">The color as the caller saw it before it made sure that no route names it.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>A task that ends when nothing of the color is left; absent already is a success.</returns>
-    Task RemoveAsync(Color color, CancellationToken cancellationToken);
+    /// <exception cref="Errors.ReleaseException">Somebody changed the color since. Nothing was removed.</exception>
+    Task RemoveAsync(ColorState seen, CancellationToken cancellationToken);
 }
 
 /// <summary>What a command inside a color printed and returned.</summary>

@@ -4,7 +4,8 @@ using BlueGreen.Releases;
 namespace BlueGreen.Ports;
 
 /// <summary>Calls through the data path, as a user does: through the entry point, never around it.</summary>
-/// <remarks>Contract: never retries, never follows redirects, never throws for a failed call: a failure is an answer.</remarks>
+/// <remarks>Contract: never retries, never follows redirects, never throws for a failed call: a failure is an
+/// answer.</remarks>
 public interface IProbe
 {
     /// <summary>Sends one request and tells who answered.</summary>
@@ -34,12 +35,15 @@ public sealed record ProbeAnswer(
     /// <summary>Gets the headers of the answer, by name without regard to case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Gets a value indicating whether a user would call this a failure: no answer, or 500 and above.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a user would call this a failure: no answer, or 500 and above.
+    /// </summary>
     public bool IsFailure => Status is 0 or >= 500;
 
     /// <summary>Describes the answer in one clause, for messages.</summary>
     /// <returns>The clause.</returns>
     public string Describe() => Status == 0
         ? $"no answer ({Error})"
-        : $"status {Status} from {Color?.ToName() ?? "no known color"}{(Version is null ? string.Empty : $", version {Version}")}";
+        : $"status {Status} from " +
+            $"{Color?.ToName() ?? "no known color"}{(Version is null ? string.Empty : $", version {Version}")}";
 }

@@ -4,9 +4,11 @@ namespace BlueGreen.Ports;
 
 /// <summary>Keeps pipelines apart: first come, first served, one at a time.</summary>
 /// <remarks>
-/// Contract: at most one holder; tickets are served in the order in which they were accepted; a holder or waiter that stops
-/// renewing is passed over after <see cref="QueueOptions.LeaseDuration"/>; the generation grows with every new holder and
-/// never repeats. A lease that cannot be renewed in time cancels <see cref="IHeldLease.Lost"/> before anybody else can hold it.
+/// Contract: at most one holder; tickets are served in the order in which they were accepted; a holder or waiter that
+/// stops renewing is passed over after <see cref="QueueOptions.LeaseDuration"/>; the generation grows with every new
+/// holder and
+/// never repeats. A lease that cannot be renewed in time cancels <see cref="IHeldLease.Lost"/> before anybody else
+/// can hold it.
 /// </remarks>
 public interface IReleaseQueue
 {
@@ -23,7 +25,8 @@ public interface IReleaseQueue
     /// <exception cref="Errors.ReleaseException">
     /// <see cref="Errors.ExitCode.NotOurTurn"/>: the limit passed. The ticket was given back, nothing was touched.
     /// </exception>
-    Task<IHeldLease> TakeAsync(TicketRequest request, Func<QueueState, Task> onWaiting, CancellationToken cancellationToken);
+    Task<IHeldLease> TakeAsync(
+        TicketRequest request, Func<QueueState, Task> onWaiting, CancellationToken cancellationToken);
 }
 
 /// <summary>The right to change a service, for as long as it is renewed.</summary>

@@ -4,10 +4,12 @@ namespace BlueGreen.Ports;
 
 /// <summary>What users reach.</summary>
 /// <remarks>
-/// Contract: (1) <see cref="ObserveAsync"/> tells "no route" only when the place itself said so; anything unreadable throws.
-/// (2) <see cref="SwitchAsync"/> is one write, conditional on the version token of the state it was given and on the generation
-/// of the lease; it happens whole or not at all. (3) No write ever lets a route name a color whose subset does not exist:
-/// a subset is added before, and removed after, the route that names it. (4) Every write refuses a generation older than the
+/// Contract: (1) <see cref="ObserveAsync"/> tells "no route" only when the place itself said so; anything unreadable
+/// throws. (2) <see cref="SwitchAsync"/> is one write, conditional on the version token of the state it was given and
+/// on the generation
+/// of the lease; it happens whole or not at all. (3) No write ever lets a route name a color whose subset does not
+/// exist: a subset is added before, and removed after, the route that names it. (4) Every write refuses a generation
+/// older than the
 /// one on the route. (5) Requests in flight at a switch finish where they are.
 /// </remarks>
 public interface IRoute
@@ -15,7 +17,8 @@ public interface IRoute
     /// <summary>Reads the routes.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>What was seen; <see cref="RouteState.None"/> when there is no route.</returns>
-    /// <exception cref="Errors.ReleaseException">The route cannot be read, or names something that is no color.</exception>
+    /// <exception cref="Errors.ReleaseException">The route cannot be read, or names something that is no
+    /// color.</exception>
     Task<RouteState> ObserveAsync(CancellationToken cancellationToken);
 
     /// <summary>Says in words what a change would write, object by object.</summary>
@@ -26,13 +29,17 @@ public interface IRoute
     Task<IReadOnlyList<ObjectChange>> PreviewAsync(
         RouteWrite write, RouteChange change, CancellationToken cancellationToken);
 
-    /// <summary>Stamps the generation of a new lease on the route, so that no older holder can write any more.</summary>
+    /// <summary>
+    /// Stamps the generation of a new lease on the route, so that no older holder can write any more.
+    /// </summary>
     /// <param name="generation">The generation of the lease held now.</param>
     /// <param name="cancellationToken">Stops the write.</param>
     /// <returns>A task that ends when the stamp is there; without a route there is nothing to stamp.</returns>
     Task FenceAsync(long generation, CancellationToken cancellationToken);
 
-    /// <summary>Opens the test route: cookie holders reach the target, everybody else what they reached before.</summary>
+    /// <summary>
+    /// Opens the test route: cookie holders reach the target, everybody else what they reached before.
+    /// </summary>
     /// <param name="change">The target color, the state it was planned from and the lease's generation.</param>
     /// <param name="cancellationToken">Stops between two objects.</param>
     /// <returns>A task that ends when the writes were accepted.</returns>
@@ -42,7 +49,8 @@ public interface IRoute
     /// <param name="change">The color to move to, the state it was planned from and the lease's generation.</param>
     /// <param name="cancellationToken">Stops before the write, never in it.</param>
     /// <returns>A task that ends when the write was accepted.</returns>
-    /// <exception cref="RouteChangedException">The route is not what the change was planned from. Nothing was written.</exception>
+    /// <exception cref="RouteChangedException">The route is not what the change was planned from. Nothing was
+    /// written.</exception>
     Task SwitchAsync(RouteChange change, CancellationToken cancellationToken);
 
     /// <summary>Closes the test route to a color; cookie holders reach what everybody reaches.</summary>

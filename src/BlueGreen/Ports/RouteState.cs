@@ -9,7 +9,8 @@ namespace BlueGreen.Ports;
 /// <param name="Test">The color that cookie holders reach, or null when no test route is open.</param>
 /// <param name="Subsets">The colors a route may name: those whose subset (upstream, target group) exists.</param>
 /// <param name="Stamp">What the last switch left on the route.</param>
-/// <param name="VersionToken">Opaque; a conditional write succeeds only while the route still has it. Null: no route.</param>
+/// <param name="VersionToken">Opaque; a conditional write succeeds only while the route still has it. Null: no
+/// route.</param>
 public sealed record RouteState(
     bool Exists,
     Color? Live,
@@ -21,7 +22,9 @@ public sealed record RouteState(
     /// <summary>Gets the state before the first release: there is no route.</summary>
     public static RouteState None { get; } = new(false, null, null, [], RouteStamp.Empty, null);
 
-    /// <summary>Describes the route in one clause, for messages: <c>live is blue, cookie holders reach green</c>.</summary>
+    /// <summary>
+    /// Describes the route in one clause, for messages: <c>live is blue, cookie holders reach green</c>.
+    /// </summary>
     /// <returns>The clause.</returns>
     public string Describe()
     {
@@ -36,7 +39,8 @@ public sealed record RouteState(
 }
 
 /// <summary>What is written on the route beside the colors.</summary>
-/// <param name="Generation">The lease generation of the last writer: fences off every older one. 0 when never written.</param>
+/// <param name="Generation">The lease generation of the last writer: fences off every older one. 0 when never
+/// written.</param>
 /// <param name="Previous">The color that was live before the last switch, or null.</param>
 /// <param name="SwitchedAt">When the last switch was, in UTC, or null.</param>
 /// <param name="SwitchedBy">The release id of the last switch, or null.</param>

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace BlueGreen.Proving;
 
-/// <summary>Finds a value in a JSON document by its place: <c>version</c>, <c>$.build.version</c>, <c>items[0].name</c>.</summary>
+/// <summary>
+/// Finds a value in a JSON document by its place: <c>version</c>, <c>$.build.version</c>, <c>items[0].name</c>.
+/// </summary>
 /// <seealso href="https://www.rfc-editor.org/rfc/rfc9535#section-2.5.1"/>
 public static class JsonPlace
 {

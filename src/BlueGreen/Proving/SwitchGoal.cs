@@ -13,6 +13,10 @@ namespace BlueGreen.Proving;
 public sealed record SwitchGoal(
     Color? From, Color To, string? Version, string Path, int Consecutive, TimeSpan Pause)
 {
+    /// <summary>Gets how many requests may fail after the write; one more, and waiting for the proof is over.</summary>
+    /// <value>The default value is <see cref="int.MaxValue"/>: failures are only counted.</value>
+    public int MaxFailed { get; init; } = int.MaxValue;
+
     /// <summary>Tells whether an answer is right: no failure, from the right color and version.</summary>
     /// <param name="answer">The answer.</param>
     /// <returns>Whether it counts.</returns>

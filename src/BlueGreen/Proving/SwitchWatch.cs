@@ -5,8 +5,9 @@ namespace BlueGreen.Proving;
 
 /// <summary>Watches the data path across one switch, as users who never retry do.</summary>
 /// <remarks>
-/// Two probers call without pause from before the write: one keeps its connection, one opens a new connection each time. The
-/// switch is proven when each of them got enough right answers in a row. What was answered is kept for the report.
+/// Two probers call without pause from before the write: one keeps its connection, one opens a new connection each
+/// time. The switch is proven when each of them got enough right answers in a row. What was answered is kept for the
+/// report.
 /// </remarks>
 public sealed class SwitchWatch : IAsyncDisposable
 {
@@ -18,9 +19,16 @@ public sealed class SwitchWatch : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly int[] _inARow = new int[2];
     private readonly TaskCompletionSource _proven = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _probers;
     private long? _writtenAt;
+    private long? _servedSince;
+    private int _failed;
+    private int _requests;
+    private long? _firstNew;
+    private long? _lastOld;
+    private bool _isResumed;
 
     private SwitchWatch(IProbe probe, SwitchGoal goal, TimeProvider time)
     {
@@ -69,14 +77,28 @@ public sealed class SwitchWatch : IAsyncDisposable
         lock (_lock)
         {
             _writtenAt = _time.GetTimestamp();
+            _servedSince = _goal.From is null ? null : _writtenAt;
             Array.Clear(_inARow);
         }
     }
 
-    /// <summary>Waits until the switch is proven.</summary>
+    /// <summary>
+    /// Says that the route was written by a process that is gone: the times of the switch are unknown.
+    /// </summary>
+    public void MarkResumed()
+    {
+        lock (_lock)
+        {
+            _isResumed = true;
+            MarkWrite();
+        }
+    }
+
+    /// <summary>Waits until the switch is proven, or can no longer be: more requests failed than may.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>A task that ends at the proof, and is cancelled with the token.</returns>
-    public Task AwaitProvenAsync(CancellationToken cancellationToken) => _proven.Task.WaitAsync(cancellationToken);
+    /// <returns>A task that ends with the verdict, and is cancelled with the token.</returns>
+    public Task AwaitVerdictAsync(CancellationToken cancellationToken) =>
+        Task.WhenAny(_proven.Task, _broken.Task).WaitAsync(cancellationToken);
 
     /// <summary>Tells what was measured until now.</summary>
     /// <returns>The figures.</returns>
@@ -84,13 +106,9 @@ public sealed class SwitchWatch : IAsyncDisposable
     {
         lock (_lock)
         {
-            var counted = Counted();
             return new SwitchProof(
-                _samples.Count,
-                counted.Count(answer => answer.IsFailure),
-                Milliseconds(counted.Where(answer => answer.Color == _goal.To).Select(answer => answer.EndedAt), first: true),
-                Milliseconds(counted.Where(answer => answer.Color == _goal.From).Select(answer => answer.EndedAt), first: false),
-                _proven.Task.IsCompletedSuccessfully);
+                _requests, _failed, Milliseconds(_firstNew), Milliseconds(_lastOld),
+                    _proven.Task.IsCompletedSuccessfully);
         }
     }
 
@@ -110,7 +128,8 @@ public sealed class SwitchWatch : IAsyncDisposable
     {
         lock (_lock)
         {
-            return _samples.Count == 0 ? "no answer at all" : string.Join("; ", _samples.TakeLast(2).Select(a => a.Describe()));
+            return _samples.Count == 0 ? "no answer at all"
+                : string.Join("; ", _samples.TakeLast(2).Select(a => a.Describe()));
         }
     }
 
@@ -131,7 +150,7 @@ public sealed class SwitchWatch : IAsyncDisposable
         {
             while (true)
             {
-                Add(await probe.CallAsync(request, _stop.Token), lane);
+                Hear(await probe.CallAsync(request, _stop.Token), lane);
                 await PauseAsync();
             }
         }
@@ -153,44 +172,60 @@ public sealed class SwitchWatch : IAsyncDisposable
         await Task.Yield();
     }
 
-    private void Add(ProbeAnswer answer, int lane)
+    /// <summary>Takes one answer.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="lane">Which prober got it: 0 keeps its connection, 1 opens new ones.</param>
+    internal void Hear(ProbeAnswer answer, int lane)
     {
         lock (_lock)
         {
+            _requests++;
             if (_samples.Count < MaxSamples)
             {
                 _samples.Add(answer with { Body = string.Empty });
             }
 
-            _inARow[lane] = _goal.IsMet(answer) ? _inARow[lane] + 1 : 0;
-            if (_writtenAt is { } at && answer.StartedAt >= at && _inARow.All(count => count >= _goal.Consecutive))
+            if (_writtenAt is { } at)
             {
-                _proven.TrySetResult();
+                Judge(answer, lane, at);
             }
         }
 
         _answered.TrySetResult();
     }
 
-    // Before the write nothing is our doing; before the first release, nobody was served until the new color answered.
-    private List<ProbeAnswer> Counted()
+    // What was sent before the write proves nothing. Before the first release, nobody was served until the new color
+    // answered.
+    private void Judge(ProbeAnswer answer, int lane, long writtenAt)
     {
-        if (_writtenAt is not { } at)
+        if (answer.StartedAt >= writtenAt)
         {
-            return [];
+            _inARow[lane] = _goal.IsMet(answer) ? _inARow[lane] + 1 : 0;
         }
 
-        var servedSince = _goal.From is not null
-            ? at
-            : _samples.Where(a => a.Color == _goal.To).Select(a => a.EndedAt).DefaultIfEmpty(long.MaxValue).Min();
-        return [.. _samples.Where(answer => answer.EndedAt >= at && (!answer.IsFailure || answer.StartedAt >= servedSince))];
+        if (answer.Color == _goal.To && answer.EndedAt >= writtenAt)
+        {
+            _firstNew = Math.Min(_firstNew ?? long.MaxValue, answer.EndedAt);
+            _servedSince ??= answer.EndedAt;
+        }
+
+        if (answer.Color is not null && answer.Color == _goal.From && answer.EndedAt >= writtenAt)
+        {
+            _lastOld = Math.Max(_lastOld ?? long.MinValue, answer.EndedAt);
+        }
+
+        _failed += answer.IsFailure && answer.StartedAt >= (_servedSince ?? long.MaxValue) ? 1 : 0;
+        if (_failed > _goal.MaxFailed)
+        {
+            _broken.TrySetResult();
+        }
+        else if (_inARow.All(count => count >= _goal.Consecutive))
+        {
+            _proven.TrySetResult();
+        }
     }
 
-    private double? Milliseconds(IEnumerable<long> stamps, bool first)
-    {
-        var found = stamps.ToList();
-        return found.Count == 0 || _writtenAt is not { } at
-            ? null
-            : Math.Round(_time.GetElapsedTime(at, first ? found.Min() : found.Max()).TotalMilliseconds, 1);
-    }
+    private double? Milliseconds(long? stamp) => stamp is { } at && _writtenAt is { } writtenAt && !_isResumed
+        ? Math.Round(_time.GetElapsedTime(writtenAt, at).TotalMilliseconds, 1)
+        : null;
 }

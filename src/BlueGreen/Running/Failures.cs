@@ -24,7 +24,8 @@ internal static class Failures
         reason: string.Create(
             CultureInfo.InvariantCulture,
             $"It may take {step.Timeout.TotalSeconds:0.#} s, and that time passed; seen last: {seen}."),
-        remedy: "Raise the limit under 'timeouts' in bluegreen.yml if the step is only slow, then run the same target again.",
+        remedy: "Raise the limit under 'timeouts' in bluegreen.yml if the step is only slow, then run the same " +
+            "target again.",
         cause);
 
     /// <summary>A failure before the switch.</summary>
@@ -48,7 +49,17 @@ internal static class Failures
         ExitCode.RolledBack,
         $"The switch was taken back, {wayBack.Summary}: {error.Problem}",
         error.Reason,
-        "The release is still deployed behind the test route's color: look into it, then Deploy, SmokeTest and Activate again.",
+        "The release is still deployed behind the test route's color: look into it, then Deploy, SmokeTest and " +
+            "Activate again.",
+        error);
+
+    /// <summary>The switch failed, and whether it took cannot be read.</summary>
+    public static ReleaseException Unknown(ReleasePlan plan, ReleaseException error, ReleaseException unreadable) =>
+        new(
+        ExitCode.NeedsOperator,
+        $"{plan.Target} failed, and which color is live cannot be read: {error.Problem}",
+        $"{error.Reason} Then: {unreadable.Problem} {unreadable.Reason}",
+        $"A person must look now. {LookAtStatus}, then run {plan.Target} again.",
         error);
 
     /// <summary>The switch could not be proven, and there is nowhere to go back to.</summary>

@@ -7,12 +7,14 @@ namespace BlueGreen.Running;
 /// <summary>Runs a plan, step by step. All control flow of a release is in this file.</summary>
 /// <remarks>
 /// For each step: (1) observe; (2) if done, say so and go on; (3) say that it starts; (4) apply; (5) observe again;
-/// (6) say that it is done. A resumed release is the same loop: (1) finds the finished steps done. When a step fails, its
-/// phase says what follows: Prepare cleans up, Switch goes back, Settle only reports.
+/// (6) say that it is done. A resumed release is the same loop: (1) finds the finished steps done. When a step fails,
+/// its phase says what follows: Prepare cleans up, Switch goes back, Settle only reports.
 /// </remarks>
 public sealed class ReleaseRunner(
     StepHandlers handlers, IReleaseObserver observer, RunIdentity run, TimeProvider timeProvider)
 {
+    private bool _isBegun;
+
     /// <summary>Does every step that is not already done.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Stops the release; a change already sent is found by the next run.</param>
@@ -66,7 +68,7 @@ public sealed class ReleaseRunner(
             }
             catch (ReleaseException error)
             {
-                await TellAsync(step, StepEventKind.Failed, error.Reason, cancellationToken);
+                await TryTellAsync(step, StepEventKind.Failed, error.Reason, cancellationToken);
                 return (step, error);
             }
         }
@@ -103,6 +105,7 @@ public sealed class ReleaseRunner(
 
         // Steps 3 and 4: the journal hears of the change before the world does.
         await TellAsync(step, StepEventKind.Started, before.Seen, cancellationToken);
+        _isBegun |= step is DeployColor;
         await handler.ApplyAsync(step, cancellationToken);
 
         // Steps 5 and 6: nothing counts as done until it was seen.
@@ -119,34 +122,24 @@ public sealed class ReleaseRunner(
         ReleaseStep step, Exception cancelled, CancellationToken cancellationToken)
     {
         // What is there now is the best evidence of why it took too long. The reading has the limit of the step too.
-        using var limit = new CancellationTokenSource(step.Timeout, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            var seen = await handlers.Of(step).ObserveAsync(step, either.Token);
-            return Failures.TimedOut(step, seen.Seen, cancelled);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
-        {
-            return Failures.TimedOut(step, "nothing could be read any more", cancelled);
-        }
-        catch (ReleaseException unreadable)
-        {
-            return Failures.TimedOut(step, unreadable.Problem, cancelled);
-        }
+        var (seen, unreadable) = await LookAsync(step, cancelled, cancellationToken);
+        return Failures.TimedOut(step, unreadable?.Problem ?? seen.Seen, cancelled);
     }
 
-    /// <summary>A Prepare step failed: users were never touched, and what was half deployed is removed unless it is kept.</summary>
+    /// <summary>
+    /// A Prepare step failed: users were never touched, and what was half deployed is removed unless it is kept.
+    /// </summary>
     private async Task<ReleaseException> CleanUpAsync(
         ReleasePlan plan, ReleaseStep failed, ReleaseException error, CancellationToken cancellationToken)
     {
-        var isBegun = plan.Steps.IndexOf(failed) >= plan.Steps.ToList().FindIndex(step => step is DeployColor);
+        // Begun by this run, or found half done by an earlier one: then the failed step comes after the deploy.
+        var isBegun = _isBegun || plan.Steps.TakeWhile(step => step != failed).Any(step => step is DeployColor);
         if (plan.CleanUp is not { } cleanUp || !isBegun || error is Ports.RouteChangedException)
         {
             return Failures.BeforeSwitch(plan, error, "Users were never touched.");
         }
 
-        await TellAsync(null, StepEventKind.Planned, cleanUp.Summary, cancellationToken);
+        await TryTellAsync(null, StepEventKind.Planned, cleanUp.Summary, cancellationToken);
         return await RunStepsAsync(cleanUp, cancellationToken) is { } second
             ? Failures.BeforeSwitch(
                 plan, error, $"Users were never touched, but cleaning up failed too: {second.Error.Problem}")
@@ -158,10 +151,16 @@ public sealed class ReleaseRunner(
         ReleasePlan plan, ReleaseStep failed, ReleaseException error, CancellationToken cancellationToken)
     {
         var made = plan.Steps.OfType<SwitchRoute>().First();
-        var seen = await handlers.Of(made).ObserveAsync(made, cancellationToken);
-        if (!seen.IsDone)
+        var (seen, unreadable) = await LookAsync(made, error, cancellationToken);
+        if (unreadable is not null)
         {
-            return Failures.BeforeSwitch(plan, error, $"Users were not moved: {seen.Seen}.");
+            return Failures.Unknown(plan, error, unreadable);
+        }
+
+        // A route that somebody else wrote first is not ours to take back.
+        if (!seen.IsDone || (failed == made && error is Ports.RouteChangedException))
+        {
+            return Failures.BeforeSwitch(plan, error, $"Users were not moved by this run: {seen.Seen}.");
         }
 
         if (plan.WayBack is not { } wayBack)
@@ -169,10 +168,48 @@ public sealed class ReleaseRunner(
             return Failures.NoWayBack(failed, error, seen.Seen);
         }
 
-        await TellAsync(null, StepEventKind.Planned, wayBack.Summary, cancellationToken);
+        await TryTellAsync(null, StepEventKind.Planned, wayBack.Summary, cancellationToken);
         return await RunStepsAsync(wayBack, cancellationToken) is { } second
             ? Failures.WayBackFailed(error, second.Error)
             : Failures.WentBack(error, wayBack);
+    }
+
+    /// <summary>Looks at a step, within its limit; what cannot be read is told, never taken for "not done".</summary>
+    private async Task<(Observation Seen, ReleaseException? Unreadable)> LookAsync(
+        ReleaseStep step, Exception cause, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(step.Timeout, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return (await handlers.Of(step).ObserveAsync(step, either.Token), null);
+        }
+        catch (OperationCanceledException)
+            when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return (default, Failures.TimedOut(step, "nothing could be read any more", cause));
+        }
+        catch (ReleaseException unreadable)
+        {
+            return (default, unreadable);
+        }
+    }
+
+    /// <summary>
+    /// Tells of a failure. A journal that fails too must not hide what went wrong first, nor keep users from going
+    /// back.
+    /// </summary>
+    private async Task TryTellAsync(
+        ReleaseStep? step, StepEventKind kind, string detail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TellAsync(step, kind, detail, cancellationToken);
+        }
+        catch (ReleaseException) when (kind is StepEventKind.Failed or StepEventKind.Planned)
+        {
+            // The failure itself is on its way to the caller, and says more than the journal's.
+        }
     }
 
     private Task TellAsync(ReleaseStep? step, StepEventKind kind, string detail, CancellationToken cancellationToken) =>

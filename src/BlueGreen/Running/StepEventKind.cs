@@ -18,7 +18,9 @@ public enum StepEventKind
     /// <summary>The step is about to change the world. Written before the change.</summary>
     Started,
 
-    /// <summary>Something was seen that leaves no other trace in the world. Written before the step counts as done.</summary>
+    /// <summary>
+    /// Something was seen that leaves no other trace in the world. Written before the step counts as done.
+    /// </summary>
     Witnessed,
 
     /// <summary>The change was made and seen.</summary>

@@ -14,7 +14,9 @@ public sealed record TargetOrder(ITargetPlanner Planner, PlanRequest Request, st
     /// <summary>Gets the name of the target.</summary>
     public string Target => Planner.Target;
 
-    /// <summary>Gets a value indicating whether the target changes what others rely on. The smoke test only looks and records.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the target changes what others rely on. The smoke test only looks and records.
+    /// </summary>
     public bool TakesLease => Planner is not SmokeTestPlanner;
 
     /// <summary>Gets who asks for the lease.</summary>

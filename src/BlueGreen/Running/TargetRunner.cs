@@ -49,7 +49,8 @@ public sealed class TargetRunner(
     /// <param name="hooks">Who is told of the plan.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The plan.</returns>
-    public async Task<ReleasePlan> DryRunAsync(TargetOrder order, TargetHooks hooks, CancellationToken cancellationToken)
+    public async Task<ReleasePlan> DryRunAsync(
+        TargetOrder order, TargetHooks hooks, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(hooks);
@@ -100,7 +101,14 @@ public sealed class TargetRunner(
         var now = timeProvider.GetUtcNow();
         var stopped = new StepEvent(
             run.ReleaseId, run.RunId, "plan", StepEventKind.Stopped, now, $"{order.Target} was stopped");
-        await observer.OnAsync(stopped, limit.Token);
+        try
+        {
+            await observer.OnAsync(stopped, limit.Token);
+        }
+        catch (ReleaseException)
+        {
+            // The run was stopped: that is what the caller must hear, whatever the journal could not take.
+        }
     }
 
     private async Task<ReleasePlan> PlanAsync(TargetOrder order, long generation, CancellationToken cancellationToken)
@@ -112,14 +120,31 @@ public sealed class TargetRunner(
     private async Task<ReleaseException> LeaseLostAsync(
         TargetOrder order, Exception cause, CancellationToken cancellationToken)
     {
-        var route = await platform.Route.ObserveAsync(cancellationToken);
-        var isOurs = string.Equals(route.Stamp.SwitchedBy, order.Request.ReleaseId, StringComparison.Ordinal);
+        var route = await TryObserveRouteAsync(cancellationToken);
+        var isOurs = route is null
+            || string.Equals(route.Stamp.SwitchedBy, order.Request.ReleaseId, StringComparison.Ordinal);
         return new ReleaseException(
-            order.Planner is ActivatePlanner or RollbackPlanner && isOurs ? ExitCode.NeedsOperator : ExitCode.NotSwitched,
+            order.Planner is ActivatePlanner or RollbackPlanner && isOurs ? ExitCode.NeedsOperator
+                : ExitCode.NotSwitched,
             $"{order.Target} stopped: it lost the lease.",
-            $"The lease could not be renewed in time, so another pipeline may hold it now. Seen: {route.Describe()}.",
-            $"Check the connection to the cluster, then run {order.Target} again: it finishes what is left, or refuses.",
+            $"The lease could not be renewed in time, so another pipeline may hold it now. Seen: " +
+                $"{route?.Describe() ?? "nothing, the route cannot be read"}.",
+            $"Check the connection to the cluster, then run {order.Target} again: it finishes what is left, or " +
+                $"refuses.",
             cause);
+    }
+
+    private async Task<RouteState?> TryObserveRouteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await platform.Route.ObserveAsync(cancellationToken);
+        }
+        catch (ReleaseException)
+        {
+            // The lost lease is what is reported; that nothing can be read is part of that report.
+            return null;
+        }
     }
 
     private sealed class Tee(IReadOnlyList<IReleaseObserver> watchers) : IReleaseObserver

@@ -2,8 +2,9 @@ namespace BlueGreen.Steps;
 
 /// <summary>Does one kind of step, whatever its type; what the runner sees.</summary>
 /// <remarks>
-/// Contract: <see cref="ObserveAsync"/> changes nothing. <see cref="ApplyAsync"/> is called only after it said "not done", and
-/// may be called again after a crash. A handler keeps no state between calls; what leaves no trace in the world it writes to
+/// Contract: <see cref="ObserveAsync"/> changes nothing. <see cref="ApplyAsync"/> is called only after it said "not
+/// done", and may be called again after a crash. A handler keeps no state between calls; what leaves no trace in the
+/// world it writes to
 /// the journal as <see cref="Running.StepEventKind.Witnessed"/> before it returns.
 /// </remarks>
 public interface IStepHandler

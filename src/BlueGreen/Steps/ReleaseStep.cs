@@ -58,7 +58,9 @@ public sealed record OpenTestRoute(Color Target, Color? Live, TimeSpan Timeout)
     : ReleaseStep(
         "open-test-route", $"Open the test route: cookie holders reach {Target.ToName()}", StepPhase.Prepare, Timeout);
 
-/// <summary>Calls through the test route until the target answers, and sees that users still get the live color.</summary>
+/// <summary>
+/// Calls through the test route until the target answers, and sees that users still get the live color.
+/// </summary>
 /// <param name="Target">The color cookie holders must reach.</param>
 /// <param name="Version">The version it must tell, or null when versions cannot be seen.</param>
 /// <param name="Live">The color everybody else must reach, or null when nothing is live.</param>
@@ -81,7 +83,8 @@ public sealed record MigrateExpand(Color Color, ImmutableArray<string> Command, 
 /// <param name="Timeout">Longest time for all checks together.</param>
 public sealed record RunSmokeTest(
     Color Target, string? Version, Color? Live, ImmutableArray<SmokeCheck> Checks, TimeSpan Timeout)
-    : ReleaseStep("run-smoke-test", $"Smoke-test {Target.ToName()}: {Checks.Length} checks", StepPhase.Prepare, Timeout);
+    : ReleaseStep(
+        "run-smoke-test", $"Smoke-test {Target.ToName()}: {Checks.Length} checks", StepPhase.Prepare, Timeout);
 
 /// <summary>Records on the target that it passed with exactly this template.</summary>
 /// <param name="Target">The color that passed.</param>
@@ -147,7 +150,8 @@ public sealed record CloseTestRoute(Color Color, TimeSpan Timeout, string? OnlyO
 
 /// <summary>Waits until an idle color has no request in flight.</summary>
 /// <param name="Color">The idle color.</param>
-/// <param name="Limit">How long to wait; requests still in flight then are left to the instances' own grace period.</param>
+/// <param name="Limit">How long to wait; requests still in flight then are left to the instances' own grace
+/// period.</param>
 /// <param name="Timeout">Longest time for the step, above the limit.</param>
 public sealed record DrainColor(Color Color, TimeSpan Limit, TimeSpan Timeout)
     : ReleaseStep("drain-color", $"Drain {Color.ToName()}", StepPhase.Settle, Timeout);

@@ -13,7 +13,9 @@ namespace BlueGreen.Steps;
 public sealed record StepContext(Platform Platform, ReleaseSettings Settings, RunIdentity Run, TimeProvider Time)
     : IAsyncDisposable
 {
-    /// <summary>Gets what watches the data path across a switch; started by the switch, read by its proof and by the report.</summary>
+    /// <summary>
+    /// Gets what watches the data path across a switch; started by the switch, read by its proof and by the report.
+    /// </summary>
     public SwitchWatches Watches { get; } = new();
 
     /// <summary>Gets the results of the smoke checks of this run, for the JUnit report.</summary>
@@ -28,7 +30,8 @@ public sealed record StepContext(Platform Platform, ReleaseSettings Settings, Ru
     /// <param name="subject">What it must have been true of.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The newest event, or null.</returns>
-    internal async Task<StepEvent?> FindWitnessAsync(ReleaseStep step, string subject, CancellationToken cancellationToken)
+    internal async Task<StepEvent?> FindWitnessAsync(
+        ReleaseStep step, string subject, CancellationToken cancellationToken)
     {
         var events = await Platform.Log.ReadAsync(Run.ReleaseId, cancellationToken);
         return events.LastOrDefault(e => e.Kind == StepEventKind.Witnessed

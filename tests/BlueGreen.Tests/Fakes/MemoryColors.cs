@@ -15,11 +15,13 @@ internal sealed class MemoryColors(MemoryProcess process) : IColorEnvironment
     public Task<IReadOnlyList<ObjectChange>> PreviewAsync(Release release, CancellationToken cancellationToken) =>
         process.ReadAsync<IReadOnlyList<ObjectChange>>(
             "Colors.Preview",
-            () => IsThere(release) ? [] : [new ObjectChange($"Deployment/app-{release.Target}", "change", string.Empty)],
+            () => IsThere(release) ? []
+                : [new ObjectChange($"Deployment/app-{release.Target}", "change", string.Empty)],
             cancellationToken);
 
-    public Task DeployAsync(Release release, CancellationToken cancellationToken) => process.WriteAsync(
-        $"Colors.Deploy {release.Tag}", () => Deploy(release), cancellationToken);
+    public Task DeployAsync(Release release, ColorState seen, CancellationToken cancellationToken) =>
+        process.WriteAsync(
+        $"Colors.Deploy {release.Tag}", () => Deploy(release, seen), cancellationToken);
 
     public Task AwaitReadyAsync(Color color, CancellationToken cancellationToken) => process.WriteAsync(
         $"Colors.AwaitReady {color}",
@@ -78,11 +80,17 @@ internal sealed class MemoryColors(MemoryProcess process) : IColorEnvironment
             },
             cancellationToken);
 
-    public Task RecordExpandAsync(Color color, string release, CancellationToken cancellationToken) => process.WriteAsync(
+    public Task RecordExpandAsync(Color color, string release, CancellationToken cancellationToken) =>
+        process.WriteAsync(
         $"Colors.RecordExpand {color}",
         () =>
         {
             var state = _world.Colors[color];
+            if ($"{state.Evidence?.ReleaseId} {state.Evidence?.Tag}" != release)
+            {
+                throw MemoryProcess.Refused($"{color} belongs to another release.");
+            }
+
             _world.Colors[color] = state with { Evidence = state.Evidence! with { ExpandedBy = release } };
         },
         cancellationToken);
@@ -90,10 +98,12 @@ internal sealed class MemoryColors(MemoryProcess process) : IColorEnvironment
     public Task<int?> CountInFlightAsync(Color color, CancellationToken cancellationToken) =>
         process.ReadAsync("Colors.CountInFlight", _world.OnCountInFlight, cancellationToken);
 
-    public Task RemoveAsync(Color color, CancellationToken cancellationToken) => process.WriteAsync(
-        $"Colors.Remove {color}",
+    public Task RemoveAsync(ColorState seen, CancellationToken cancellationToken) => process.WriteAsync(
+        $"Colors.Remove {seen.Color}",
         () =>
         {
+            var color = seen.Color;
+            RequireStill(seen);
             _world.Require(_world.Route.Live != color, $"the live color {color} was removed");
             _world.Require(_world.Route.Test != color, $"the color {color} was removed under its test route");
             _world.Colors[color] = new ColorState(color, [], null);
@@ -106,8 +116,17 @@ internal sealed class MemoryColors(MemoryProcess process) : IColorEnvironment
         return evidence?.ReleaseId == release.Id && evidence.Tag == release.Tag.Text;
     }
 
-    private void Deploy(Release release)
+    private void RequireStill(ColorState seen)
     {
+        if (!seen.IsStill(_world.Colors[seen.Color]))
+        {
+            throw MemoryProcess.Refused($"{seen.Color} was changed by somebody else.");
+        }
+    }
+
+    private void Deploy(Release release, ColorState seen)
+    {
+        RequireStill(seen);
         var color = release.Target;
         var before = _world.Colors[color];
         if (IsThere(release))

@@ -3,7 +3,9 @@ using BlueGreen.Releases;
 
 namespace BlueGreen.Tests.Fakes;
 
-/// <summary>The data path of the world: answers from whatever the route names, or as the test wants it to lie.</summary>
+/// <summary>
+/// The data path of the world: answers from whatever the route names, or as the test wants it to lie.
+/// </summary>
 internal sealed class MemoryProbe(MemoryWorld world) : IProbe
 {
     public Task<ProbeAnswer> CallAsync(ProbeRequest request, CancellationToken cancellationToken)

@@ -38,7 +38,8 @@ internal sealed class MemoryProcess(MemoryWorld world)
     public bool IsGone => _isDead || (_frozen.Task.IsCompleted && !_thaw.Task.IsCompleted);
 
     public Platform Platform => new(
-        new MemoryColors(this), new MemoryRoute(this), new MemoryQueue(this), new MemoryLog(this), new MemoryProbe(world));
+        new MemoryColors(this), new MemoryRoute(this), new MemoryQueue(this), new MemoryLog(this),
+            new MemoryProbe(world));
 
     public void Thaw() => _thaw.TrySetResult();
 

@@ -9,7 +9,8 @@ internal sealed class MemoryQueue(MemoryProcess process) : IReleaseQueue
     private readonly MemoryWorld _world = process.World;
 
     public Task<QueueState> ObserveAsync(CancellationToken cancellationToken) =>
-        process.ReadAsync("Queue.Observe", () => QueueState.Empty with { Generation = _world.Generation }, cancellationToken);
+        process.ReadAsync(
+            "Queue.Observe", () => QueueState.Empty with { Generation = _world.Generation }, cancellationToken);
 
     public async Task<IHeldLease> TakeAsync(
         TicketRequest request, Func<QueueState, Task> onWaiting, CancellationToken cancellationToken)

@@ -5,7 +5,10 @@ using BlueGreen.Testing;
 
 namespace BlueGreen.Tests.Fakes;
 
-/// <summary>One world that several processes share: two colors, a route, a queue, a log. Checks its invariants after every write.</summary>
+/// <summary>
+/// One world that several processes share: two colors, a route, a queue, a log. Checks its invariants after every
+/// write.
+/// </summary>
 internal sealed class MemoryWorld
 {
     private int _writes;
@@ -40,9 +43,12 @@ internal sealed class MemoryWorld
     public List<string> Commands { get; } = [];
 
     /// <summary>Gets or sets what a command in a color returns.</summary>
-    public Func<Color, IReadOnlyList<string>, CommandResult> OnCommand { get; set; } = (_, _) => new CommandResult(0, "ok");
+    public Func<Color, IReadOnlyList<string>, CommandResult> OnCommand { get; set; } = (_, _) =>
+        new CommandResult(0, "ok");
 
-    /// <summary>Gets or sets the lie of the data path: null lets the truth through. The number counts calls from 1.</summary>
+    /// <summary>
+    /// Gets or sets the lie of the data path: null lets the truth through. The number counts calls from 1.
+    /// </summary>
     public Func<ProbeRequest, int, ProbeAnswer?> OnProbe { get; set; } = (_, _) => null;
 
     /// <summary>Gets or sets a value indicating whether deployed colors never become ready.</summary>
@@ -70,15 +76,19 @@ internal sealed class MemoryWorld
 
     public string NextToken() => $"v{++_writes}";
 
-    /// <summary>Tells everything that must be the same after a crash and a second run; times and counters are left out.</summary>
+    /// <summary>
+    /// Tells everything that must be the same after a crash and a second run; times and counters are left out.
+    /// </summary>
     public string Describe()
     {
         lock (Lock)
         {
             var route = Route;
-            var stamp = $"previous {route.Stamp.Previous}, by {route.Stamp.SwitchedBy}, rollback {route.Stamp.WasRollback}";
+            var stamp =
+                $"previous {route.Stamp.Previous}, by {route.Stamp.SwitchedBy}, rollback {route.Stamp.WasRollback}";
             var colors = Colors.Values.Select(DescribeColor);
-            var history = History.Select(record => $"{record.Target} {record.Outcome} {record.Tag} of {record.ReleaseId}").Order();
+            var history = History.Select(
+                record => $"{record.Target} {record.Outcome} {record.Tag} of {record.ReleaseId}").Order();
             return string.Join('\n', colors.Prepend(
                 $"{route.Describe()}, subsets {string.Join(' ', route.Subsets.Order())}, {stamp}").Concat(history));
         }

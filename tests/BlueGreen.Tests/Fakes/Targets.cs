@@ -44,9 +44,12 @@ internal static class Targets
         return new TargetOrder(Planner(target), Request(id, own), run, null);
     }
 
-    /// <summary>Runs a target to its end on a process; what a pipeline would exit with is returned, never thrown.</summary>
+    /// <summary>
+    /// Runs a target to its end on a process; what a pipeline would exit with is returned, never thrown.
+    /// </summary>
     public static async Task<ReleaseException?> RunAsync(
-        this MemoryProcess process, TargetOrder order, ReleaseSettings? settings = null, CancellationToken token = default)
+        this MemoryProcess process, TargetOrder order, ReleaseSettings? settings = null,
+            CancellationToken token = default)
     {
         var runner = new TargetRunner(process.Platform, settings ?? Settings, [], process.World.Clock);
         try
@@ -63,7 +66,21 @@ internal static class Targets
     /// <summary>Runs one target in a new process.</summary>
     public static Task<ReleaseException?> RunAsync(
         this MemoryWorld world, string target, string id, string? tag = null, ReleaseSettings? settings = null) =>
-        new MemoryProcess(world).RunAsync(Order(target, id, tag, $"run of {target} {id} at {world.Clock.GetTimestamp()}"), settings);
+        new MemoryProcess(world)
+            .RunAsync(Order(target, id, tag, $"run of {target} {id} at {world.Clock.GetTimestamp()}"), settings);
+
+    /// <summary>
+    /// Lets time pass in small steps until a run has ended, so that its waits and limits do what they do.
+    /// </summary>
+    public static async Task<T> PumpAsync<T>(this MemoryWorld world, Task<T> run)
+    {
+        while (await Task.WhenAny(run, Task.Delay(1)) != run)
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        return await run;
+    }
 
     /// <summary>Runs targets one after the other; each must succeed.</summary>
     public static async Task<MemoryWorld> AfterAsync(this MemoryWorld world, params string[] lines)

@@ -4,8 +4,9 @@ using Xunit;
 namespace BlueGreen.Tests.Running;
 
 /// <summary>
-/// Goal: whatever a command is killed at, the same command run again ends in the same world, and no rule is broken on the way.
-/// Method: kill the command at its first call, then at its second, and so on until it lives; before the call's effect and after.
+/// Goal: whatever a command is killed at, the same command run again ends in the same world, and no rule is broken on
+/// the way. Method: kill the command at its first call, then at its second, and so on until it lives; before the
+/// call's effect and after.
 /// </summary>
 public sealed class CrashTests
 {
@@ -47,7 +48,8 @@ public sealed class CrashTests
                 Assert.True(world.Violations.Count == 0, $"{at}: {string.Join("; ", world.Violations)}");
                 Assert.Equal($"{at}\n{whole.Describe()}", $"{at}\n{world.Describe()}");
                 Assert.True(
-                    world.Writes.Count(write => write.StartsWith("Route.Switch", StringComparison.Ordinal)) <= 1, $"{at}: two switches");
+                    world.Writes.Count(write => write.StartsWith("Route.Switch", StringComparison.Ordinal)) <= 1,
+                        $"{at}: two switches");
             }
         }
     }

@@ -17,7 +17,8 @@ internal static class Changes
     /// <summary>Somebody moved the users after the plan was made.</summary>
     public static RouteChangedException LiveMoved(Color? expected, RouteState route) => new(
         "The route is not what the plan was made from.",
-        $"Expected {(expected is { } color ? $"{color.ToName()} to be live" : "nothing to be live")}; seen: {route.Describe()}.",
+        $"Expected {(expected is { } color ? $"{color.ToName()} to be live" : "nothing to be live")}; seen: " +
+            $"{route.Describe()}.",
         "Run ./build.sh --target=Status, and the same target again if it is still wanted.");
 
     /// <summary>Tells why a cleaning step must leave a color alone: another release owns it.</summary>

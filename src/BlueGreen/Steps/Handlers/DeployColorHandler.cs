@@ -19,7 +19,8 @@ internal sealed class DeployColorHandler(StepContext context) : StepHandler<Depl
     /// <inheritdoc/>
     protected override async Task ApplyAsync(DeployColor step, CancellationToken cancellationToken)
     {
-        // Looked at again right before the write: the plan is minutes old when a queue was long.
+        // The color is looked at before the route: whoever moves users there in between changes the color first.
+        var seen = await context.Platform.Colors.ObserveAsync(step.Release.Target, cancellationToken);
         var route = await context.Platform.Route.ObserveAsync(cancellationToken);
         if (route.Live == step.Release.Target)
         {
@@ -29,7 +30,7 @@ internal sealed class DeployColorHandler(StepContext context) : StepHandler<Depl
                 "Run Deploy again with a tag for the idle color.");
         }
 
-        await context.Platform.Colors.DeployAsync(step.Release, cancellationToken);
+        await context.Platform.Colors.DeployAsync(step.Release, seen, cancellationToken);
     }
 
     private static string Words(IReadOnlyList<ObjectChange> changes) =>

@@ -15,7 +15,8 @@ internal sealed class DrainColorHandler(StepContext context) : StepHandler<Drain
         }
 
         var count = await context.Platform.Colors.CountInFlightAsync(step.Color, cancellationToken);
-        return new Observation(count == 0, count is null ? "requests in flight cannot be counted here" : $"{count} requests in flight");
+        return new Observation(
+            count == 0, count is null ? "requests in flight cannot be counted here" : $"{count} requests in flight");
     }
 
     /// <inheritdoc/>
@@ -29,7 +30,8 @@ internal sealed class DrainColorHandler(StepContext context) : StepHandler<Drain
             count = await context.Platform.Colors.CountInFlightAsync(step.Color, cancellationToken);
         }
 
-        // At the limit the rest is left to the instances' own grace period: the removal sends them SIGTERM, not SIGKILL.
+        // At the limit the rest is left to the instances' own grace period: the removal sends them SIGTERM, not
+        // SIGKILL.
         var seen = count switch
         {
             0 => "no request in flight",

@@ -17,7 +17,8 @@ internal sealed class MatchReplicasHandler(StepContext context) : StepHandler<Ma
                 (workload, twin) => (workload, twin),
                 StringComparer.Ordinal)
             .Where(pair => pair.workload.Desired < pair.twin.Desired)
-            .Select(pair => $"{pair.workload.Name} has {pair.workload.Desired}, {pair.twin.Name} has {pair.twin.Desired}")
+            .Select(
+                pair => $"{pair.workload.Name} has {pair.workload.Desired}, {pair.twin.Name} has {pair.twin.Desired}")
             .ToList();
         return new Observation(
             small.Count == 0, small.Count == 0 ? $"{target.Describe()}; {like.Describe()}" : string.Join("; ", small));

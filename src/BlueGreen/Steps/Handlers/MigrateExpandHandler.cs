@@ -19,10 +19,10 @@ internal sealed class MigrateExpandHandler(StepContext context) : StepHandler<Mi
     /// <inheritdoc/>
     protected override async Task ApplyAsync(MigrateExpand step, CancellationToken cancellationToken)
     {
+        var state = await context.Platform.Colors.ObserveAsync(step.Color, cancellationToken);
         var result = await context.Platform.Colors.RunAsync(step.Color, step.Command, cancellationToken);
         Migrations.RequireSuccess("expand", step.Command, result, ExitCode.NotSwitched);
         await context.WitnessAsync(step, context.Run.RunId, Migrations.Words(result), null, cancellationToken);
-        var state = await context.Platform.Colors.ObserveAsync(step.Color, cancellationToken);
         await context.Platform.Colors.RecordExpandAsync(step.Color, Subject(state), cancellationToken);
     }
 

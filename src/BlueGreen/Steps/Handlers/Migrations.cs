@@ -7,7 +7,8 @@ namespace BlueGreen.Steps.Handlers;
 internal static class Migrations
 {
     /// <summary>Refuses to go on after a migration that did not succeed.</summary>
-    public static void RequireSuccess(string kind, IReadOnlyList<string> command, CommandResult result, ExitCode exitCode)
+    public static void RequireSuccess(
+        string kind, IReadOnlyList<string> command, CommandResult result, ExitCode exitCode)
     {
         if (result.ExitCode != 0)
         {

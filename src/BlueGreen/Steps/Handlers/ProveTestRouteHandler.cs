@@ -53,7 +53,8 @@ internal sealed class ProveTestRouteHandler(StepContext context) : StepHandler<P
     {
         try
         {
-            await (pause > TimeSpan.Zero ? Task.Delay(pause, context.Time, cancellationToken) : YieldAsync(cancellationToken));
+            await (pause > TimeSpan.Zero ? Task.Delay(pause, context.Time, cancellationToken)
+                : YieldAsync(cancellationToken));
         }
         catch (OperationCanceledException cancelled)
         {

@@ -3,7 +3,9 @@ using BlueGreen.Releases;
 
 namespace BlueGreen.Steps.Handlers;
 
-/// <summary>Sees that there is a way back before users leave a color. Only looks: a missing way back is a refusal.</summary>
+/// <summary>
+/// Sees that there is a way back before users leave a color. Only looks: a missing way back is a refusal.
+/// </summary>
 internal sealed class ProveWayBackHandler(StepContext context) : StepHandler<ProveWayBack>
 {
     /// <inheritdoc/>
@@ -13,7 +15,8 @@ internal sealed class ProveWayBackHandler(StepContext context) : StepHandler<Pro
         var route = await context.Platform.Route.ObserveAsync(cancellationToken);
         var isRoutable = route.Subsets.Contains(step.Previous);
         return new Observation(
-            state.IsReady && isRoutable, $"{state.Describe()}{(isRoutable ? ", its subset is there" : ", its subset is missing")}");
+            state.IsReady && isRoutable,
+                $"{state.Describe()}{(isRoutable ? ", its subset is there" : ", its subset is missing")}");
     }
 
     /// <inheritdoc/>
@@ -23,6 +26,7 @@ internal sealed class ProveWayBackHandler(StepContext context) : StepHandler<Pro
         throw Refusal.Because(
             $"Users must not leave {step.Previous.ToName()}: there would be no way back.",
             $"Seen: {seen.Seen}.",
-            $"Bring {step.Previous.ToName()} up first; or, when it is broken beyond that, say --allow-no-way-back=true.");
+            $"Bring {step.Previous.ToName()} up first; or, when it is broken beyond that, say " +
+                $"--allow-no-way-back=true.");
     }
 }

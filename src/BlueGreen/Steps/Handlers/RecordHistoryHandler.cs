@@ -44,7 +44,8 @@ internal sealed class RecordHistoryHandler(StepContext context) : StepHandler<Re
     private async Task<SwitchProof> ProofAsync(string switchKey, CancellationToken cancellationToken)
     {
         var events = await context.Platform.Log.ReadAsync(context.Run.ReleaseId, cancellationToken);
-        var witness = events.LastOrDefault(e => e.Kind == StepEventKind.Witnessed && e.Proof is not null && Same(e.Subject, switchKey));
+        var witness = events.LastOrDefault(
+            e => e.Kind == StepEventKind.Witnessed && e.Proof is not null && Same(e.Subject, switchKey));
         return witness?.Proof ?? SwitchProof.Unproven;
     }
 }

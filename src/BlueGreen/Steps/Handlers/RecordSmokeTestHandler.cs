@@ -14,7 +14,8 @@ internal sealed class RecordSmokeTestHandler(StepContext context) : StepHandler<
             && string.Equals(record.ReleaseId, context.Run.ReleaseId, StringComparison.Ordinal)
             && string.Equals(record.TemplateHash, step.TemplateHash, StringComparison.Ordinal);
         return new Observation(
-            isDone, record is null ? "no smoke test is recorded" : $"passed by release {record.ReleaseId} at {record.PassedAt:u}");
+            isDone, record is null ? "no smoke test is recorded"
+                : $"passed by release {record.ReleaseId} at {record.PassedAt:u}");
     }
 
     /// <inheritdoc/>

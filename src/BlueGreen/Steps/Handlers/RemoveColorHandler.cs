@@ -18,6 +18,8 @@ internal sealed class RemoveColorHandler(StepContext context) : StepHandler<Remo
     /// <inheritdoc/>
     protected override async Task ApplyAsync(RemoveColor step, CancellationToken cancellationToken)
     {
+        // The color is looked at before the route: whoever moves users there in between changes the color first.
+        var seen = await context.Platform.Colors.ObserveAsync(step.Color, cancellationToken);
         var route = await context.Platform.Route.ObserveAsync(cancellationToken);
         if (route.Live == step.Color || route.Test == step.Color)
         {
@@ -28,6 +30,6 @@ internal sealed class RemoveColorHandler(StepContext context) : StepHandler<Remo
                 "Move users with Activate or Rollback first.");
         }
 
-        await context.Platform.Colors.RemoveAsync(step.Color, cancellationToken);
+        await context.Platform.Colors.RemoveAsync(seen, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using BlueGreen.Options;
 using BlueGreen.Errors;
 using BlueGreen.Ports;
+using BlueGreen.Proving;
 using BlueGreen.Releases;
 
 namespace BlueGreen.Steps.Handlers;
@@ -24,6 +25,7 @@ internal sealed class RunSmokeTestHandler(StepContext context) : StepHandler<Run
             await RunAsync(check.Name, () => CheckAsync(step, check, cancellationToken));
         }
 
+        await RunAsync($"cookie holders reach {step.Target.ToName()}", () => CheckTargetAsync(step, cancellationToken));
         await RunAsync("users without the cookie stay where they are", () => CheckOthersAsync(step, cancellationToken));
         var failed = context.SmokeResults.Where(result => result.Failure is not null).ToList();
         if (failed.Count > 0)
@@ -32,7 +34,8 @@ internal sealed class RunSmokeTestHandler(StepContext context) : StepHandler<Run
                 ExitCode.NotSwitched,
                 $"{failed.Count} of {context.SmokeResults.Count} smoke checks failed on {step.Target.ToName()}.",
                 string.Join(" ", failed.Select(result => $"{result.Name}: {result.Failure}.")),
-                "Mend the release and run Deploy, or the check under smoke-test in bluegreen.yml and run SmokeTest again.");
+                "Mend the release and run Deploy, or the check under smoke-test in bluegreen.yml and run SmokeTest " +
+                    "again.");
         }
 
         await context.WitnessAsync(
@@ -46,7 +49,8 @@ internal sealed class RunSmokeTestHandler(StepContext context) : StepHandler<Run
         context.SmokeResults.Add(new SmokeResult(name, failure, context.Time.GetElapsedTime(start)));
     }
 
-    private Task<string?> CheckAsync(RunSmokeTest step, SmokeCheck check, CancellationToken cancellationToken) => check switch
+    private Task<string?> CheckAsync(RunSmokeTest step, SmokeCheck check, CancellationToken cancellationToken) =>
+        check switch
     {
         HttpCheck http => CheckHttpAsync(step, http, cancellationToken),
         CommandCheck command => CheckCommandAsync(step, command, cancellationToken),
@@ -60,14 +64,33 @@ internal sealed class RunSmokeTestHandler(StepContext context) : StepHandler<Run
             return "there is no way through the data path, for bluegreen.yml says 'verify: none'";
         }
 
-        var answer = await probe.CallAsync(new ProbeRequest(check.Path, WithCookie: true, NewConnection: false), cancellationToken);
+        var answer = await probe.CallAsync(
+            new ProbeRequest(check.Path, WithCookie: true, NewConnection: false), cancellationToken);
         return SmokeVerdict.Of(check, answer, step.Target, step.Version);
     }
 
-    private async Task<string?> CheckCommandAsync(RunSmokeTest step, CommandCheck check, CancellationToken cancellationToken)
+    private async Task<string?> CheckCommandAsync(
+        RunSmokeTest step, CommandCheck check, CancellationToken cancellationToken)
     {
         var result = await context.Platform.Colors.RunAsync(step.Target, check.Command, cancellationToken);
         return result.ExitCode == 0 ? null : $"exit code {result.ExitCode}, last output: {result.Output.Trim()}";
+    }
+
+    /// <summary>Where versions can be seen, the tested one must be: an old version passes checks too.</summary>
+    private async Task<string?> CheckTargetAsync(RunSmokeTest step, CancellationToken cancellationToken)
+    {
+        if (context.Platform.Probe is not { } probe || context.Settings.Verify is not { } verify)
+        {
+            return null;
+        }
+
+        var goal = new SwitchGoal(null, step.Target, step.Version, verify.Path, Consecutive: 1, verify.Pause);
+        var answer = await probe.CallAsync(
+            new ProbeRequest(verify.Path, WithCookie: true, NewConnection: false), cancellationToken);
+        return goal.IsMet(answer)
+            ? null
+            : $"a call with the cookie got {answer.Describe()}, not version {step.Version ?? "(any)"} of " +
+                $"{step.Target.ToName()}";
     }
 
     private async Task<string?> CheckOthersAsync(RunSmokeTest step, CancellationToken cancellationToken)

@@ -44,8 +44,10 @@ internal static class SmokeVerdict
     }
 
     private static string? HeaderFailure(HttpCheck check, ProbeAnswer answer) => check.Headers
-        .Where(wanted => !string.Equals(answer.Headers.GetValueOrDefault(wanted.Key), wanted.Value, StringComparison.Ordinal))
-        .Select(wanted => $"header {wanted.Key} is '{answer.Headers.GetValueOrDefault(wanted.Key)}', not '{wanted.Value}'")
+        .Where(wanted =>
+            !string.Equals(answer.Headers.GetValueOrDefault(wanted.Key), wanted.Value, StringComparison.Ordinal))
+        .Select(
+            wanted => $"header {wanted.Key} is '{answer.Headers.GetValueOrDefault(wanted.Key)}', not '{wanted.Value}'")
         .FirstOrDefault();
 
     private static string? JsonFailure(HttpCheck check, string body)
@@ -67,7 +69,10 @@ internal static class SmokeVerdict
 
         return check.Json
             .Where(wanted => !JsonNode.DeepEquals(JsonPlace.Find(root, wanted.Key), JsonNode.Parse(wanted.Value)))
-            .Select(wanted => $"'{wanted.Key}' is {JsonPlace.Find(root, wanted.Key)?.ToJsonString() ?? "missing"}, not {wanted.Value}")
+            .Select(
+                wanted =>
+                    $"'{wanted.Key}' is {JsonPlace.Find(root, wanted.Key)?.ToJsonString() ?? "missing"}, not " +
+                        $"{wanted.Value}")
             .FirstOrDefault();
     }
 }

@@ -30,6 +30,7 @@ internal sealed class SwitchRouteHandler(StepContext context) : StepHandler<Swit
         if (step.IsRollback)
         {
             RequireReady(target);
+            RollbackPlanner.RequireWasLive(target, route.Stamp);
         }
         else
         {
@@ -38,8 +39,26 @@ internal sealed class SwitchRouteHandler(StepContext context) : StepHandler<Swit
 
         watch?.MarkWrite();
         var change = Changes.Of(context, step.To, route) with { IsRollback = step.IsRollback };
-        await context.Platform.Route.SwitchAsync(change, cancellationToken);
+        try
+        {
+            await context.Platform.Route.SwitchAsync(change, cancellationToken);
+        }
+        catch (RouteChangedException)
+        {
+            // The answer to our own write may have been lost, and its repetition refused: then the switch is ours
+            // after all.
+            var now = await context.Platform.Route.ObserveAsync(cancellationToken);
+            if (!IsMadeNow(step, before: route.Stamp, now))
+            {
+                throw;
+            }
+        }
     }
+
+    private bool IsMadeNow(SwitchRoute step, RouteStamp before, RouteState now) => now.Live == step.To
+        && now.Stamp.Generation == context.Run.Generation
+        && now.Stamp.SwitchedAt > (before.SwitchedAt ?? DateTimeOffset.MinValue)
+        && string.Equals(now.Stamp.SwitchedBy, context.Run.ReleaseId, StringComparison.Ordinal);
 
     private async Task<SwitchWatch?> WatchAsync(SwitchRoute step, CancellationToken cancellationToken)
     {
@@ -50,11 +69,20 @@ internal sealed class SwitchRouteHandler(StepContext context) : StepHandler<Swit
 
         var target = await context.Platform.Colors.ObserveAsync(step.To, cancellationToken);
         var version = verify.SeesVersion ? target.Evidence?.Version : null;
-        var goal = new SwitchGoal(step.From, step.To, version, verify.Path, verify.Consecutive, verify.Pause);
+        var goal = new SwitchGoal(step.From, step.To, version, verify.Path, verify.Consecutive, verify.Pause)
+        {
+            MaxFailed = step.IsRollback ? int.MaxValue : verify.MaxFailed,
+        };
         var watch = SwitchWatch.Start(probe, goal, context.Time);
         context.Watches.Add(watch);
+        if (step.IsRollback)
+        {
+            // A rollback never waits for the color it leaves: that one may not answer at all.
+            return watch;
+        }
+
         var first = await watch.FirstAnswerAsync(cancellationToken);
-        return first.Status != 0 || step.IsRollback ? watch : throw Refusal.Because(
+        return first.Status != 0 ? watch : throw Refusal.Because(
             "The switch could not be proven, so it is not made.",
             $"The entry point gives no answer: {first.Error}.",
             "Set ingress.url in bluegreen.yml to where users come in, or say 'verify: none' to switch without proof.");
@@ -74,7 +102,8 @@ internal sealed class SwitchRouteHandler(StepContext context) : StepHandler<Swit
     private void RequireStillTested(ColorState target)
     {
         RequireReady(target);
-        var request = new PlanRequest(context.Run.ReleaseId, string.Empty, Release: null, target.Color, context.Run.Generation);
+        var request = new PlanRequest(
+            context.Run.ReleaseId, string.Empty, Release: null, target.Color, context.Run.Generation);
         var evidence = TargetColor.RequireOwned(request, target);
         ActivatePlanner.RequireSmokeTested(target, evidence, request);
     }

@@ -1,0 +1,31 @@
+using System.Text;
+using Xunit;
+
+namespace BlueGreen.Frosting.Tests;
+
+/// <summary>Compares a text with a file of <c>testdata</c>; <c>GOLDEN_UPDATE=1</c> writes the file first.</summary>
+internal static class Golden
+{
+    public static void Matches(string name, string text)
+    {
+        var path = Path.Combine(Folder(), name);
+        if (Environment.GetEnvironmentVariable("GOLDEN_UPDATE") is "1")
+        {
+            File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+
+        Assert.Equal(File.ReadAllText(path), text);
+    }
+
+    private static string Folder()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Directory.Packages.props")))
+        {
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("The tests run outside of the repository.");
+        }
+
+        return Path.Combine(folder, "tests", "BlueGreen.Frosting.Tests", "testdata");
+    }
+}
