@@ -9,8 +9,7 @@ internal sealed class SeedAppFactAttribute : FactAttribute
 {
     public SeedAppFactAttribute() => Skip =
         Programs.Find("kubectl") is null ? "kubectl is not installed."
-        : SeedAppSource.Folder is null
-            ? "The article's app is neither beside the repository nor under BLUEGREEN_SHARED."
+        : SeedAppSource.Folder is null ? "The article's app is not beside the repository."
         : Programs.Find("node") is null || Programs.Find("npm") is null ? "Node.js is not installed, or npm is not."
         : PostgresServer.Binaries is null ? "PostgreSQL's server is not installed."
         : null;

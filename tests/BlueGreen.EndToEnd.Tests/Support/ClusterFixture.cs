@@ -77,8 +77,8 @@ public sealed class ClusterFixture : IAsyncLifetime, IDisposable
         }
 
         _folder.Write("bluegreen.yml", Settings + FurtherImages);
-        (await RunAsync("ClusterUp")).Succeeded().Says("export KUBECONFIG=");
         _isUp = true;
+        (await RunAsync("ClusterUp")).Succeeded().Says("export KUBECONFIG=");
         var file = Path.Combine(_folder.Path, "artifacts", "mini-cluster", "cluster.json");
         Gateway = new Uri((string)JsonNode.Parse(await File.ReadAllTextAsync(file))!["GatewayUrl"]!);
     }
