@@ -10,7 +10,8 @@ namespace BlueGreen.Routers.Tests.Istio;
 
 /// <summary>
 /// Every folder of <c>testdata/istio</c> is a case: before.json, after.json, and a name that says what is done:
-/// <c>open-green-blue.case</c> opens the test route to green while blue is live. <c>GOLDEN_UPDATE=1</c> rewrites after.json.
+/// <c>open-green-blue.case</c> opens the test route to green while blue is live. <c>GOLDEN_UPDATE=1</c> rewrites
+/// after.json.
 /// </summary>
 public sealed class IstioDocumentTests
 {
@@ -71,7 +72,9 @@ public sealed class IstioDocumentTests
     [Theory]
     [InlineData("""{"route":[{"destination":{"host":"myapp"}}]}""")]
     [InlineData("""{"route":[{"destination":{"host":"myapp","subset":"red"}}]}""")]
-    [InlineData("""{"route":[{"destination":{"host":"myapp","subset":"blue"}},{"destination":{"host":"myapp","subset":"green"}}]}""")]
+    [InlineData("""
+        {"route":[{"destination":{"host":"myapp","subset":"blue"}},{"destination":{"host":"myapp","subset":"green"}}]}
+        """)]
     public void Live_DefaultRouteNamesNoSingleColor_IsAnErrorAndNeverAbsent(string route)
     {
         var service = new JsonObject

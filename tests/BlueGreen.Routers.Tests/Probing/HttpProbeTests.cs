@@ -48,7 +48,9 @@ public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
     [InlineData("HTTP/1.1 200 OK\r\nx-bluegreen-color: green\r\nx-version: 2\r\n\r\nhello", 200, "hello")]
     [InlineData(
         "HTTP/1.1 503 Unavailable\r\nX-BlueGreen-Color: green\r\nx-version: 2\r\nContent-Length: 0\r\n\r\n", 503, "")]
-    [InlineData("HTTP/1.1 302 Found\r\nLocation: /x\r\nx-bluegreen-color: green\r\nx-version: 2\r\nContent-Length: 0\r\n\r\n", 302, "")]
+    [InlineData(
+        "HTTP/1.1 302 Found\r\nLocation: /x\r\nx-bluegreen-color: green\r\nx-version: 2\r\nContent-Length: 0\r\n\r\n",
+            302, "")]
     public async Task Call_Answer_IsReadWhole(string answer, int status, string body)
     {
         _answer = answer;

@@ -9,7 +9,9 @@ using BlueGreen.Testing;
 
 namespace BlueGreen.Routers.Tests.Support;
 
-/// <summary>A cluster of a few objects that compares resource versions as Kubernetes does: create, read, replace.</summary>
+/// <summary>
+/// A cluster of a few objects that compares resource versions as Kubernetes does: create, read, replace.
+/// </summary>
 internal sealed class MemoryTransport : IClusterTransport
 {
     private readonly Lock _lock = new();
@@ -79,7 +81,8 @@ internal sealed class MemoryTransport : IClusterTransport
 
     private static HttpResponseMessage Status(int code, string reason) => Json(code, new JsonObject
     {
-        ["kind"] = "Status", ["apiVersion"] = "v1", ["status"] = "Failure", ["reason"] = reason, ["code"] = code, ["message"] = reason,
+        ["kind"] = "Status", ["apiVersion"] = "v1", ["status"] = "Failure", ["reason"] = reason, ["code"] = code,
+            ["message"] = reason,
         ["details"] = new JsonObject { ["name"] = "app-blue-green", ["kind"] = "leases" },
     });
 

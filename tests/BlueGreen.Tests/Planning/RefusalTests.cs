@@ -28,7 +28,8 @@ public sealed class RefusalTests
     [InlineData("", "Rollback r1", "nothing to roll back to", "no route yet", "Deploy, SmokeTest, Activate")]
     [InlineData(V1, "Rollback r1", "nothing to roll back to", "live is blue", "new one")]
     [InlineData(Live2, "Rollback r1", "nothing to roll back", "made by release r2", "--release-id=r2")]
-    [InlineData(Live2 + "Deploy r3 v3-blue", "Rollback r2", "cannot go back to blue", "v3-blue there after the switch", "Activate")]
+    [InlineData(Live2 + "Deploy r3 v3-blue", "Rollback r2", "cannot go back to blue",
+        "v3-blue there after the switch", "Activate")]
     [InlineData(
         Live2 + "Decommission r2", "Rollback r2", "nothing to roll back to", "contract migration ran", "new one")]
     [InlineData("", "Decommission r1", "No color can be called idle", "Nothing is live", "--color=blue")]
