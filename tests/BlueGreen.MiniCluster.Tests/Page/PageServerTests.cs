@@ -17,7 +17,7 @@ public sealed class PageServerTests
         (await world.GetAsync()).Dispose();
         await Until.TrueAsync(() => world.Gateway.Traffic.Read(TimeSpan.FromSeconds(9)).Count == 1);
         await using var source = new StoreObjectSource(world.Store);
-        await using var page = new PageServer(new PageOptions { KubeconfigPath = "/srv/it's" }, source, world.Gateway);
+        await using var page = new PageServer(new PageOptions { KubeconfigPath = "it's" }, source, world.Gateway);
         await page.StartAsync(default);
 
         var state = JsonNode.Parse(await world.Client.GetStringAsync(new Uri(page.Url, "/state.json")))!;
@@ -32,7 +32,7 @@ public sealed class PageServerTests
         Assert.Equal("run-8", (string?)app["queue"]!["waiting"]![0]);
         Assert.Equal("<b>me</b>", (string?)app["switches"]!["switched-by"]);
         Assert.Equal(1, (int?)state["traffic"]![0]!["users"]);
-        Assert.Equal(@"export KUBECONFIG='/srv/it'\''s'", (string?)state["commands"]![0]!["text"]);
+        Assert.Equal(@"export KUBECONFIG='it'\''s'", (string?)state["commands"]![0]!["text"]);
     }
 
     [Fact]
