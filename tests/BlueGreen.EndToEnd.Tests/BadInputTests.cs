@@ -74,7 +74,7 @@ public sealed class BadInputTests(ClusterFixture cluster) : IClassFixture<Cluste
         { "other.txt", null, "--kubeconfig=no-such-file", ["no-such-file"] },
     };
 
-    [ClusterTheory]
+    [Theory]
     [MemberData(nameof(Mistakes))]
     public async Task Deploy_Mistake_IsToldWithItsPlaceAndNothingIsTouched(
         string file, string? text, string arguments, string[] words)
@@ -93,7 +93,7 @@ public sealed class BadInputTests(ClusterFixture cluster) : IClassFixture<Cluste
         Assert.Equal(before, await shop.SnapshotAsync());
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Deploy_TagWithoutAColor_IsNoRelease()
     {
         using var shop = await cluster.OpenShopAsync();

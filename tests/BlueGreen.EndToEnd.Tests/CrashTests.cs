@@ -10,7 +10,7 @@ public sealed class CrashTests(ClusterFixture cluster) : IClassFixture<ClusterFi
 {
     private const string QuickLease = "--timeouts.lease=3s";
 
-    [ClusterFact]
+    [Fact]
     public async Task Killed_AtSeveralMomentsUnderLoad_RunAgainEndsInTheSameWorld()
     {
         using var shop = await cluster.OpenShopAsync();

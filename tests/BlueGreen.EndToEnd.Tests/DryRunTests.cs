@@ -7,7 +7,7 @@ namespace BlueGreen.EndToEnd.Tests;
 /// <param name="cluster">Its cluster.</param>
 public sealed class DryRunTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
-    [ClusterFact]
+    [Fact]
     public async Task EveryTarget_DryRun_ShowsWhatItWouldDoAndWritesNothing()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -31,7 +31,7 @@ public sealed class DryRunTests(ClusterFixture cluster) : IClassFixture<ClusterF
         Assert.False(Directory.Exists(Path.Combine(shop.Folder, "artifacts")), "A dry run leaves no file.");
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Status_ReadsOnly()
     {
         using var shop = await cluster.OpenShopAsync();

@@ -11,7 +11,7 @@ public sealed class QueueTests(ClusterFixture cluster) : IClassFixture<ClusterFi
     private const string Slow = "--image=slow:1";
     private const string AtWork = "...    Wait until";
 
-    [ClusterFact]
+    [Fact]
     public async Task Deploys_AtOnce_RunInOrderAndTellForWhomTheyWait()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -30,7 +30,7 @@ public sealed class QueueTests(ClusterFixture cluster) : IClassFixture<ClusterFi
         Assert.Empty(await HolderAsync(shop));
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Holder_Killed_TheNextOneTakesOverAfterTheLease()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -47,7 +47,7 @@ public sealed class QueueTests(ClusterFixture cluster) : IClassFixture<ClusterFi
         await shop.AnswersAsync(users: Answer.Nobody, testers: Answer.Of("green", "1.0"));
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Holder_Terminated_GivesTheLeaseBackAndFinishesWhenRunAgain()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -64,7 +64,7 @@ public sealed class QueueTests(ClusterFixture cluster) : IClassFixture<ClusterFi
         await shop.AnswersAsync(users: Answer.Nobody, testers: Answer.Of("green", "1.0"));
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Turn_NotWithinTheLimit_ExitsWithSevenAndLeavesTheQueue()
     {
         using var shop = await cluster.OpenShopAsync();

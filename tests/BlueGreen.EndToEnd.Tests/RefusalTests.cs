@@ -10,7 +10,7 @@ public sealed class RefusalTests(ClusterFixture cluster) : IClassFixture<Cluster
 {
     private static readonly Answer V1 = Answer.Of("green", "1.0");
 
-    [ClusterFact]
+    [Fact]
     public async Task LiveColor_IsNeitherDeployedToNorDecommissioned()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -27,7 +27,7 @@ public sealed class RefusalTests(ClusterFixture cluster) : IClassFixture<Cluster
         Assert.Equal(["deployment.apps/shop-green"], await shop.NamesAsync("deployments"));
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Activate_UntestedOrOfAnotherRelease_IsRefused()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -42,7 +42,7 @@ public sealed class RefusalTests(ClusterFixture cluster) : IClassFixture<Cluster
         await shop.AnswersAsync(users: V1, testers: Answer.Of("blue", "2.0"));
     }
 
-    [ClusterTheory]
+    [Theory]
     [InlineData("broken:1", ClusterFixture.LastWords)]
     [InlineData("unknown:1", "ErrImagePull")]
     [InlineData("never-ready:1", "is not ready")]
@@ -59,7 +59,7 @@ public sealed class RefusalTests(ClusterFixture cluster) : IClassFixture<Cluster
             TimeSpan.FromSeconds(30), "no pod is left", async () => (await shop.NamesAsync("pods")).Count == 0);
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Deploy_KeepFailed_LeavesTheTargetForALook()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -70,7 +70,7 @@ public sealed class RefusalTests(ClusterFixture cluster) : IClassFixture<Cluster
         Assert.Equal(["deployment.apps/shop-green"], await shop.NamesAsync("deployments"));
     }
 
-    [ClusterTheory]
+    [Theory]
     [InlineData("server: ", "server: https://127.0.0.1:1", "cannot be reached", "network")]
     [InlineData("token: ", "token: stolen-and-revoked", "does not accept our credentials", "kubectl auth whoami")]
     public async Task Cluster_UnreachableOrStrange_IsToldAndIsNotAnEmptyCluster(

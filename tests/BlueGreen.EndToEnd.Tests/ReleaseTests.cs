@@ -10,7 +10,7 @@ public sealed class ReleaseTests(ClusterFixture cluster) : IClassFixture<Cluster
     private static readonly Answer V1 = Answer.Of("green", "1.0");
     private static readonly Answer V2 = Answer.Of("blue", "2.0");
 
-    [ClusterFact]
+    [Fact]
     public async Task Release_StepByStep_UsersAndClusterShowEachStep()
     {
         using var shop = await cluster.OpenShopAsync();

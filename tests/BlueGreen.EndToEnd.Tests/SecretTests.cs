@@ -46,7 +46,7 @@ public sealed class SecretTests(ClusterFixture cluster) : IClassFixture<ClusterF
 
         """;
 
-    [ClusterFact]
+    [Fact]
     public async Task Section14_10_Password_IsInNoOutputNoFileAndNoRecord()
     {
         using var shop = await cluster.OpenShopAsync();

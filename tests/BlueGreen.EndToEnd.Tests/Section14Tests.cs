@@ -12,7 +12,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
     private static readonly Answer V1 = Answer.Of("green", "1.0");
     private static readonly Answer V2 = Answer.Of("blue", "2.0");
 
-    [ClusterFact]
+    [Fact]
     public async Task Section14_01_02_04_FirstDeployOfUsersRoutes_ReachesOnlyCookieHolders()
     {
         using var shop = await OpenWithRoutesAsync();
@@ -29,7 +29,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         Assert.Equal(Answer.Nobody, await shop.AskAsync("contest=true"));
     }
 
-    [ClusterTheory]
+    [Theory]
     [InlineData(403)]
     [InlineData(500)]
     public async Task Section14_03_UnreadableRoute_IsNotAMissingOne(int status)
@@ -61,7 +61,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         await shop.AnswersAsync(users: V1, testers: V1);
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Section14_05_RouteOfTheActiveSubsetOnly_KeepsBothSubsetsWhileEitherMayBeNamed()
     {
         using var shop = await OpenWithRoutesAsync();
@@ -77,7 +77,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         Assert.Equal("blue green", await SubsetsAsync(shop));
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Section14_13_RouteChangedSinceTheTag_IsNotRevertedInSilence()
     {
         using var shop = await OpenWithRoutesAsync();
@@ -96,7 +96,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         await shop.AnswersAsync(users: V1, testers: V2);
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Section14_06_ActivateAfterAChange_IsRefused()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -110,7 +110,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         Assert.Equal(Answer.Nobody, await shop.AskAsync());
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Section14_07_DecommissionByColor_LooksAtTheRouteFirst()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -122,7 +122,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         await shop.AnswersAsync(users: V1, testers: V1);
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Section14_08_AnotherVersionThanTheTags_IsNoProof()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -133,7 +133,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         Assert.Empty(await shop.NamesAsync("deployments"));
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Section14_09_ColorTakenBetweenDeployAndActivate_StopsTheOlderPipeline()
     {
         using var shop = await cluster.OpenShopAsync();
@@ -147,7 +147,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
         await shop.AnswersAsync(users: Answer.Nobody, testers: Answer.Of("green", "1.1"));
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Section14_11_12_FailedMigration_IsToldAndItsTargetIsNotLeftBehind()
     {
         using var shop = await cluster.OpenShopAsync();

@@ -8,8 +8,7 @@ namespace BlueGreen.EndToEnd.Tests.SeedApp;
 internal sealed class SeedAppFactAttribute : FactAttribute
 {
     public SeedAppFactAttribute() => Skip =
-        Programs.Find("kubectl") is null ? "kubectl is not installed."
-        : SeedAppSource.Folder is null ? "The article's app is not beside the repository."
+        SeedAppSource.Folder is null ? "The article's app is not beside the repository."
         : Programs.Find("node") is null || Programs.Find("npm") is null ? "Node.js is not installed, or npm is not."
         : PostgresServer.Binaries is null ? "PostgreSQL's server is not installed."
         : null;
