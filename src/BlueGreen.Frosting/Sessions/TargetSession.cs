@@ -59,7 +59,10 @@ internal static class TargetSession
         var hooks = new TargetHooks(
             state => SayWaitingAsync(context, planner, state),
             (plan, _) => SayPlanAsync(context, plan, reports),
-            reports.WriteAsync);
+            reports.WriteAsync)
+        {
+            OnWarning = warning => WarnAsync(context, warning),
+        };
         if (isDryRun)
         {
             var plan = await runner.DryRunAsync(order, hooks, context.Stopping);
@@ -98,8 +101,27 @@ internal static class TargetSession
         finally
         {
             var status = await FindStatusAsync(context, session);
+            await SayReportAsync(context, reports, status);
+        }
+    }
+
+    /// <summary>Writes the report. What the release came to stands, whatever the disk says.</summary>
+    private static async Task SayReportAsync(BlueGreenContext context, TargetReports reports, StatusReport? status)
+    {
+        try
+        {
             context.Say($"  report: {await reports.CloseAsync(status, TimeProvider.System)}");
         }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            await WarnAsync(context, $"The report could not be written: {failed.Message}");
+        }
+    }
+
+    private static Task WarnAsync(BlueGreenContext context, string warning)
+    {
+        context.Say($"  warning: {warning}");
+        return Task.CompletedTask;
     }
 
     /// <summary>Reads what is live now; a cluster that cannot be read must not hide why the target failed.</summary>

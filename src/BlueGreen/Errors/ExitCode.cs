@@ -19,7 +19,8 @@ public enum ExitCode
     /// <summary>The release failed after the switch, and the live route was moved back.</summary>
     RolledBack = 4,
 
-    /// <summary>The release failed and moving back failed too. A person must look now.</summary>
+    /// <summary>The release failed after the switch, and users could not be moved back. A person must look
+    /// now.</summary>
     NeedsOperator = 5,
 
     /// <summary>The release is live, but something was left behind.</summary>

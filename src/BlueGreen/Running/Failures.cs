@@ -45,10 +45,10 @@ internal static class Failures
         error);
 
     /// <summary>The switch was taken back.</summary>
-    public static ReleaseException WentBack(ReleaseException error, ReleasePlan wayBack) => new(
+    public static ReleaseException WentBack(ReleaseException error, ReleasePlan wayBack, string after = "") => new(
         ExitCode.RolledBack,
         $"The switch was taken back, {wayBack.Summary}: {error.Problem}",
-        error.Reason,
+        error.Reason + after,
         "The release is still deployed behind the test route's color: look into it, then Deploy, SmokeTest and " +
             "Activate again.",
         error);
@@ -71,12 +71,21 @@ internal static class Failures
         error);
 
     /// <summary>The switch could not be proven, and going back failed.</summary>
-    public static ReleaseException WayBackFailed(ReleaseException error, ReleaseException second) => new(
+    public static ReleaseException WayBackFailed(ReleaseException error, ReleaseException second, string now) => new(
         ExitCode.NeedsOperator,
         $"The switch failed ({error.Problem}) and going back failed too: {second.Problem}",
-        second.Reason,
+        $"{second.Reason} Now: {now}",
         $"A person must look now. {LookAtStatus}; then {second.Remedy}",
         error);
+
+    /// <summary>The right to change anything was lost on the way.</summary>
+    public static ReleaseException LostLease(
+        ExitCode code, string target, string outcome, string remedy, Exception cause) => new(
+        code,
+        $"{target} stopped: it lost the lease.",
+        $"The lease could not be renewed in time, so another pipeline may hold it now. {outcome}",
+        string.Format(CultureInfo.InvariantCulture, remedy, target),
+        cause);
 
     private static ExitCode CodeOf(ReleaseStep step) => step.Phase switch
     {

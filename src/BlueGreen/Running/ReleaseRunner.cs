@@ -8,12 +8,13 @@ namespace BlueGreen.Running;
 /// <remarks>
 /// For each step: (1) observe; (2) if done, say so and go on; (3) say that it starts; (4) apply; (5) observe again;
 /// (6) say that it is done. A resumed release is the same loop: (1) finds the finished steps done. When a step fails,
-/// its
-/// phase says what follows: Prepare cleans up, Switch goes back, Settle only reports.
+/// its phase says what follows: Prepare cleans up, Switch goes back, Settle only reports.
 /// </remarks>
 public sealed class ReleaseRunner(
     StepHandlers handlers, IReleaseObserver observer, RunIdentity run, TimeProvider timeProvider)
 {
+    private readonly StepLook _look = new(handlers, timeProvider);
+    private RunProgress? _progress;
     private bool _isBegun;
 
     /// <summary>Does every step that is not already done.</summary>
@@ -26,14 +27,16 @@ public sealed class ReleaseRunner(
     public async Task RunAsync(ReleasePlan plan, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        _progress = new RunProgress(plan, Course.Ahead, Step: null, Failure: null);
         await TellAsync(null, StepEventKind.Planned, plan.Summary, cancellationToken);
-        var failure = await RunStepsAsync(plan, cancellationToken);
+        var failure = await RunStepsAsync(_progress, cancellationToken);
         if (failure is null)
         {
             return;
         }
 
         var (step, error) = failure.Value;
+        _progress = new RunProgress(plan, Course.Ahead, step, error);
         throw step.Phase switch
         {
             StepPhase.Prepare => await CleanUpAsync(plan, step, error, cancellationToken),
@@ -42,6 +45,13 @@ public sealed class ReleaseRunner(
             _ => throw new ArgumentOutOfRangeException(nameof(plan), step.Phase, "No meaning for this phase."),
         };
     }
+
+    /// <summary>Says what a run comes to that was stopped because it lost its lease.</summary>
+    /// <param name="cause">What stopped it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>What the process ends with; the exit code says what is live.</returns>
+    internal async Task<ReleaseException> JudgeLostLeaseAsync(Exception cause, CancellationToken cancellationToken) =>
+        await new LostLease(_look).JudgeAsync(_progress!, cause, cancellationToken);
 
     /// <summary>Observes every step and tells what would be done. Changes nothing.</summary>
     /// <param name="plan">The plan.</param>
@@ -59,10 +69,11 @@ public sealed class ReleaseRunner(
     }
 
     private async Task<(ReleaseStep Step, ReleaseException Error)?> RunStepsAsync(
-        ReleasePlan plan, CancellationToken cancellationToken)
+        RunProgress progress, CancellationToken cancellationToken)
     {
-        foreach (var step in plan.Steps)
+        foreach (var step in progress.Plan.Steps)
         {
+            _progress = progress with { Step = step };
             try
             {
                 await RunStepAsync(step, cancellationToken);
@@ -100,12 +111,12 @@ public sealed class ReleaseRunner(
         var before = await handler.ObserveAsync(step, cancellationToken);
         if (before.IsDone)
         {
-            await TellAsync(step, StepEventKind.AlreadyDone, before.Seen, cancellationToken);
+            await TellOfStepAsync(step, StepEventKind.AlreadyDone, before.Seen, cancellationToken);
             return;
         }
 
         // Steps 3 and 4: the journal hears of the change before the world does.
-        await TellAsync(step, StepEventKind.Started, before.Seen, cancellationToken);
+        await TellOfStepAsync(step, StepEventKind.Started, before.Seen, cancellationToken);
         _isBegun |= step is DeployColor;
         await handler.ApplyAsync(step, cancellationToken);
 
@@ -116,14 +127,14 @@ public sealed class ReleaseRunner(
             throw Failures.NotTaken(step, after);
         }
 
-        await TellAsync(step, StepEventKind.Done, after.Seen, cancellationToken);
+        await TellOfStepAsync(step, StepEventKind.Done, after.Seen, cancellationToken);
     }
 
     private async Task<ReleaseException> TimedOutAsync(
         ReleaseStep step, Exception cancelled, CancellationToken cancellationToken)
     {
         // What is there now is the best evidence of why it took too long. The reading has the limit of the step too.
-        var (seen, unreadable) = await LookAsync(step, cancelled, cancellationToken);
+        var (seen, unreadable) = await _look.AtAsync(step, cancelled, cancellationToken);
         return Failures.TimedOut(step, unreadable?.Problem ?? seen.Seen, cancelled);
     }
 
@@ -140,7 +151,8 @@ public sealed class ReleaseRunner(
         }
 
         await TryTellAsync(null, StepEventKind.Planned, cleanUp.Summary, cancellationToken);
-        return await RunStepsAsync(cleanUp, cancellationToken) is { } second
+        return await RunStepsAsync(
+            new RunProgress(cleanUp, Course.CleaningUp, Step: null, error), cancellationToken) is { } second
             ? Failures.BeforeSwitch(
                 plan, error, $"Users were never touched, but cleaning up failed too: {second.Error.Problem}")
             : Failures.BeforeSwitch(plan, error, "Users were never touched, and what was deployed is removed again.");
@@ -151,7 +163,7 @@ public sealed class ReleaseRunner(
         ReleasePlan plan, ReleaseStep failed, ReleaseException error, CancellationToken cancellationToken)
     {
         var made = plan.Steps.OfType<SwitchRoute>().First();
-        var (seen, unreadable) = await LookAsync(made, error, cancellationToken);
+        var (seen, unreadable) = await _look.AtAsync(made, error, cancellationToken);
         if (unreadable is not null)
         {
             return Failures.Unknown(plan, error, unreadable);
@@ -169,42 +181,45 @@ public sealed class ReleaseRunner(
         }
 
         await TryTellAsync(null, StepEventKind.Planned, wayBack.Summary, cancellationToken);
-        return await RunStepsAsync(wayBack, cancellationToken) is { } second
-            ? Failures.WayBackFailed(error, second.Error)
+        return await RunStepsAsync(
+            new RunProgress(wayBack, Course.GoingBack, Step: null, error), cancellationToken) is { } second
+            ? await WayBackFailedAsync(wayBack, error, second, cancellationToken)
             : Failures.WentBack(error, wayBack);
     }
 
-    /// <summary>Looks at a step, within its limit; what cannot be read is told, never taken for "not done".</summary>
-    private async Task<(Observation Seen, ReleaseException? Unreadable)> LookAsync(
-        ReleaseStep step, Exception cause, CancellationToken cancellationToken)
+    private async Task<ReleaseException> WayBackFailedAsync(
+        ReleasePlan wayBack,
+        ReleaseException error,
+        (ReleaseStep Step, ReleaseException Error) second,
+        CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(step.Timeout, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
+        if (second.Step.Phase is StepPhase.Settle)
         {
-            return (await handlers.Of(step).ObserveAsync(step, either.Token), null);
+            return Failures.WentBack(error, wayBack, $" Then '{second.Step.Title}' failed: {second.Error.Problem}");
         }
-        catch (OperationCanceledException)
-            when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return (default, Failures.TimedOut(step, "nothing could be read any more", cause));
-        }
-        catch (ReleaseException unreadable)
-        {
-            return (default, unreadable);
-        }
+
+        var (seen, unreadable) = await _look.AtAsync(
+            wayBack.Steps.OfType<SwitchRoute>().First(), error, cancellationToken);
+        return Failures.WayBackFailed(error, second.Error, unreadable?.Problem ?? $"{seen.Seen}.");
     }
 
-    /// <summary>Tells of a failure. A journal that fails too must not hide what went wrong first, nor keep users from
-    /// going back.</summary>
-    private async Task TryTellAsync(ReleaseStep? step, StepEventKind kind, string detail,
-        CancellationToken cancellationToken)
+    /// <summary>Tells of a step. A journal that cannot be written stops a run, but never keeps users from going back:
+    /// the route itself says where they came from.</summary>
+    private Task TellOfStepAsync(
+        ReleaseStep step, StepEventKind kind, string detail, CancellationToken cancellationToken) =>
+        _progress is { Course: Course.GoingBack }
+            ? TryTellAsync(step, kind, detail, cancellationToken)
+            : TellAsync(step, kind, detail, cancellationToken);
+
+    /// <summary>Tells of something that is worse than a journal that fails too.</summary>
+    private async Task TryTellAsync(
+        ReleaseStep? step, StepEventKind kind, string detail, CancellationToken cancellationToken)
     {
         try
         {
             await TellAsync(step, kind, detail, cancellationToken);
         }
-        catch (ReleaseException) when (kind is StepEventKind.Failed or StepEventKind.Planned)
+        catch (ReleaseException)
         {
             // The failure itself is on its way to the caller, and says more than the journal's.
         }

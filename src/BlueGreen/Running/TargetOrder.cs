@@ -31,6 +31,10 @@ public sealed record TargetHooks(
     Func<ReleasePlan, StepContext, Task> OnPlan,
     Func<ReleasePlan, StepContext, Task> OnEnd)
 {
+    /// <summary>Gets who is told of what went wrong beside the release: a report or a progress file that cannot be
+    /// written.</summary>
+    public Func<string, Task> OnWarning { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>Gets hooks that tell nobody.</summary>
     public static TargetHooks None { get; } =
         new(_ => Task.CompletedTask, (_, _) => Task.CompletedTask, (_, _) => Task.CompletedTask);

@@ -27,20 +27,19 @@ public sealed class TargetRunner(
         ArgumentNullException.ThrowIfNull(hooks);
         if (!order.TakesLease)
         {
-            await RunPlannedAsync(order, hooks, generation: 0, cancellationToken);
+            await RunPlannedAsync(order, hooks, new Turn(Generation: 0, CancellationToken.None), cancellationToken);
             return;
         }
 
         await using var lease = await platform.Queue.TakeAsync(order.Ticket, hooks.OnWaiting, cancellationToken);
-        using var held = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost, cancellationToken);
+        var turn = new Turn(lease.Generation, lease.Lost);
         try
         {
-            await RunPlannedAsync(order, hooks, lease.Generation, held.Token);
+            await RunPlannedAsync(order, hooks, turn, cancellationToken);
         }
-        catch (OperationCanceledException lost)
-            when (lease.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException lost) when (turn.IsLost(cancellationToken))
         {
-            throw await LeaseLostAsync(order, lost, cancellationToken);
+            throw LostLease.BeforeThePlan(order.Target, lost);
         }
     }
 
@@ -59,102 +58,78 @@ public sealed class TargetRunner(
         await using var context = new StepContext(platform, settings, run, timeProvider);
         var plan = await PlanAsync(order, run.Generation, cancellationToken);
         await hooks.OnPlan(plan, context);
-        var runner = new ReleaseRunner(StepHandlers.For(context), new Tee(watchers), run, timeProvider);
+        var runner = new ReleaseRunner(StepHandlers.For(context), new Watchers(watchers, hooks.OnWarning), run, timeProvider);
         await runner.DryRunAsync(plan, cancellationToken);
         return plan;
     }
 
     private async Task RunPlannedAsync(
-        TargetOrder order, TargetHooks hooks, long generation, CancellationToken cancellationToken)
+        TargetOrder order, TargetHooks hooks, Turn turn, CancellationToken cancellationToken)
     {
-        var run = new RunIdentity(order.Request.ReleaseId, order.RunId, generation);
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(turn.Lost, cancellationToken);
+        var run = new RunIdentity(order.Request.ReleaseId, order.RunId, turn.Generation);
         await using var context = new StepContext(platform, settings, run, timeProvider);
-        var plan = await PlanAsync(order, generation, cancellationToken);
+        var plan = await PlanAsync(order, turn.Generation, held.Token);
         await hooks.OnPlan(plan, context);
-        if (plan.Steps.IsEmpty)
-        {
-            await hooks.OnEnd(plan, context);
-            return;
-        }
-
-        var observer = new LogObserver(platform.Log, watchers);
-        var runner = new ReleaseRunner(StepHandlers.For(context), observer, run, timeProvider);
         try
         {
-            await runner.RunAsync(plan, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The journal must hear of it although the run is cancelled: that write has a limit of its own.
-            await SayStoppedAsync(order, observer, run);
-            throw;
+            if (!plan.Steps.IsEmpty)
+            {
+                await RunStepsAsync(plan, context, hooks, turn, cancellationToken);
+            }
         }
         finally
         {
-            await hooks.OnEnd(plan, context);
+            await SayEndAsync(plan, context, hooks);
+        }
+    }
+    private async Task RunStepsAsync(
+        ReleasePlan plan, StepContext context, TargetHooks hooks, Turn turn, CancellationToken cancellationToken)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(turn.Lost, cancellationToken);
+        var observer = new LogObserver(platform.Log, new Watchers(watchers, hooks.OnWarning));
+        var runner = new ReleaseRunner(StepHandlers.For(context), observer, context.Run, timeProvider);
+        try
+        {
+            await runner.RunAsync(plan, held.Token);
+        }
+        catch (OperationCanceledException stopped)
+        {
+            // The journal must hear of it although the run is cancelled: that write has a limit of its own.
+            await SayStoppedAsync(plan, observer, context.Run);
+            if (turn.IsLost(cancellationToken))
+            {
+                throw await runner.JudgeLostLeaseAsync(stopped, cancellationToken);
+            }
+
+            throw;
         }
     }
 
-    private async Task SayStoppedAsync(TargetOrder order, LogObserver observer, RunIdentity run)
+    private async Task SayStoppedAsync(ReleasePlan plan, LogObserver observer, RunIdentity run)
     {
         using var limit = new CancellationTokenSource(StoppedLimit, timeProvider);
         var now = timeProvider.GetUtcNow();
         var stopped = new StepEvent(
-            run.ReleaseId, run.RunId, "plan", StepEventKind.Stopped, now, $"{order.Target} was stopped");
+            run.ReleaseId, run.RunId, "plan", StepEventKind.Stopped, now, $"{plan.Target} was stopped");
         try
         {
             await observer.OnAsync(stopped, limit.Token);
         }
-        catch (ReleaseException)
+        catch (Exception failed) when (failed is ReleaseException or OperationCanceledException)
         {
             // The run was stopped: that is what the caller must hear, whatever the journal could not take.
         }
     }
 
+    /// <summary>Lets the end be told; a report that cannot be written changes nothing about the release.</summary>
+    private static Task SayEndAsync(ReleasePlan plan, StepContext context, TargetHooks hooks) => Quietly.RunAsync(
+        () => hooks.OnEnd(plan, context),
+        failed => hooks.OnWarning($"The report of {plan.Target} could not be written: {failed}"));
+
     private async Task<ReleasePlan> PlanAsync(TargetOrder order, long generation, CancellationToken cancellationToken)
     {
         var world = await World.ObserveAsync(platform, cancellationToken);
         return order.Planner.Plan(world, order.Request with { Generation = generation }, settings);
-    }
-
-    private async Task<ReleaseException> LeaseLostAsync(
-        TargetOrder order, Exception cause, CancellationToken cancellationToken)
-    {
-        var route = await TryObserveRouteAsync(cancellationToken);
-        var isOurs = route is null
-            || string.Equals(route.Stamp.SwitchedBy, order.Request.ReleaseId, StringComparison.Ordinal);
-        return new ReleaseException(
-            order.Planner is ActivatePlanner or RollbackPlanner && isOurs
-                ? ExitCode.NeedsOperator : ExitCode.NotSwitched,
-            $"{order.Target} stopped: it lost the lease.",
-            $"The lease could not be renewed in time, so another pipeline may hold it now. Seen: " +
-                $"{route?.Describe() ?? "nothing, the route cannot be read"}.",
-            $"Check the connection to the cluster, then run {order.Target} again: it finishes what is left, or " +
-                $"refuses.",
-            cause);
-    }
-
-    private async Task<RouteState?> TryObserveRouteAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await platform.Route.ObserveAsync(cancellationToken);
-        }
-        catch (ReleaseException)
-        {
-            // The lost lease is what is reported; that nothing can be read is part of that report.
-            return null;
-        }
-    }
-
-    private sealed class Tee(IReadOnlyList<IReleaseObserver> watchers) : IReleaseObserver
-    {
-        public async Task OnAsync(StepEvent stepEvent, CancellationToken cancellationToken)
-        {
-            foreach (var watcher in watchers)
-            {
-                await watcher.OnAsync(stepEvent, cancellationToken);
-            }
-        }
     }
 }

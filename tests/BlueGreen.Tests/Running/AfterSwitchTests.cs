@@ -73,15 +73,32 @@ public sealed class AfterSwitchTests
     }
 
     [Fact]
-    public async Task Activate_JournalBreaksAfterTheWrite_ExitsWith5AndNeverWith3()
+    public async Task Activate_JournalBreaksAfterTheWrite_MovesUsersBackAllTheSame()
     {
         var world = await WorldAsync(V2);
-        var process = Failing(
-            world, call => world.Route.Live == Color.Green && call.StartsWith("Log.Append", StringComparison.Ordinal));
+        var isBroken = false;
+        var process = Failing(world, call => isBroken = call.StartsWith("Log.Append", StringComparison.Ordinal)
+            && (isBroken || world.Route.Live == Color.Green || world.Route.Stamp.WasRollback));
 
         var failed = await process.RunAsync(Targets.Order("Activate", "r2", "v2-green"));
 
         Assert.Equal(ExitCode.NeedsOperator, failed!.ExitCode);
+        Assert.Contains("Now: live is blue", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(Color.Blue, world.Route.Live);
+    }
+
+    [Fact]
+    public async Task Activate_WentBackButTheHistoryBreaks_StillExitsWith4()
+    {
+        var world = await WorldAsync(V2);
+        world.OnProbe = (_, _) => world.Route.Live == Color.Green ? MemoryProbe.Answer(world, 503, null, null) : null;
+        var process = Failing(world, "Log.Record rolled-back");
+
+        var failed =
+            await world.PumpAsync(Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
+
+        Assert.Equal(ExitCode.RolledBack, failed!.ExitCode);
+        Assert.Contains("'Record in the history: rolled-back' failed", failed.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
