@@ -27,6 +27,7 @@ public sealed class DeployPlanner : ITargetPlanner
                 : throw TargetIsLive(world, release);
         }
 
+        StaleDeploy.Refuse(world, release);
         return new ReleasePlan(release.Id, Target, Summarize(world, release), [.. Steps(world, request, settings)])
         {
             CleanUp = settings.KeepFailed || IsDeployed(world, release) ? null : CleanUp(release, settings, request),

@@ -15,6 +15,8 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData(V1, "Deploy r2 v2-blue", "must not be deployed to blue", "Users are on blue", "v2-green")]
+    [InlineData(V2 + "Deploy r3 v3-green", "Deploy r2 v2-green", "this pipeline is stale",
+        "release r3 deployed v3-green to green after it", "the pipeline of release r3")]
     [InlineData("", "SmokeTest r1 v1-blue", "blue is not deployed", "no route yet", "Run Deploy --tag=v1-blue first")]
     [InlineData(V2, "SmokeTest r3 v3-green", "belongs to another release", "v2-green of release r2", "newer pipeline")]
     [InlineData(V2, "SmokeTest r2 v3-green", "belongs to another release", "v3-green of release r2", "Deploy")]

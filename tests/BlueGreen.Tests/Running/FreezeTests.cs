@@ -53,7 +53,7 @@ public sealed class FreezeTests
             var at = $"frozen before call {call}, {sleeper.Calls[^1]}";
             var refused = await RunOthersAsync(world, other);
             Assert.True(world.Violations.Count == 0, $"the other, {at}: {string.Join("; ", world.Violations)}");
-            var (live, writes) = (world.Route.Live, world.Writes.Count);
+            var (live, writes, owners) = (world.Route.Live, world.Writes.Count, OwnersOf(world));
             sleeper.Thaw();
             await world.PumpAsync(sleeping);
             Assert.True(world.Violations.Count == 0, $"{at}: {string.Join("; ", world.Violations)}");
@@ -61,9 +61,18 @@ public sealed class FreezeTests
             {
                 Assert.True(live == world.Route.Live,
                     $"{at}: users were moved by {string.Join(", ", world.Writes.Skip(writes))}");
+                Assert.Equal([], owners.Except(OwnersOf(world)).Select(owner => $"{at}: {owner} is gone"));
             }
         }
     }
+
+    /// <summary>Tells whose release is deployed where: what the other deployed must be there when the sleeper is
+    /// done.</summary>
+    private static List<string> OwnersOf(MemoryWorld world) =>
+    [
+        .. world.Colors.Values.Where(state => state.IsDeployed).Select(
+            state => $"{state.Evidence?.Tag} of release {state.Evidence?.ReleaseId}"),
+    ];
 
     /// <summary>Runs the other's targets until one of them is refused, as a pipeline does.</summary>
     private static async Task<string?> RunOthersAsync(MemoryWorld world, string lines)

@@ -21,7 +21,7 @@ internal sealed class BakeHandler(StepContext context) : StepHandler<Bake>
     protected override async Task ApplyAsync(Bake step, CancellationToken cancellationToken)
     {
         var route = await context.Platform.Route.ObserveAsync(cancellationToken);
-        var end = (route.Stamp.SwitchedAt ?? context.Time.GetUtcNow()) + step.Duration;
+        var (start, left) = (context.Time.GetTimestamp(), LeftOf(step, route.Stamp.SwitchedAt));
         var path = context.Settings.Verify!.Path;
         var (calls, failed) = (0, 0);
         do
@@ -33,10 +33,18 @@ internal sealed class BakeHandler(StepContext context) : StepHandler<Bake>
             RequireFew(step, calls, failed, answer);
             await Task.Delay(Interval, context.Time, cancellationToken);
         }
-        while (context.Time.GetUtcNow() < end);
+        while (context.Time.GetElapsedTime(start) < left);
 
         await context.WitnessAsync(
             step, route.Stamp.SwitchKey, $"{calls} calls, {failed} failed", null, cancellationToken);
+    }
+
+    /// <summary>The bake time counts from the switch; by a clock that was set back it never lasts longer than
+    /// whole.</summary>
+    private TimeSpan LeftOf(Bake step, DateTimeOffset? switchedAt)
+    {
+        var passed = context.Time.GetUtcNow() - (switchedAt ?? context.Time.GetUtcNow());
+        return passed > TimeSpan.Zero ? step.Duration - passed : step.Duration;
     }
 
     private void RequireFew(Bake step, int calls, int failed, ProbeAnswer answer)

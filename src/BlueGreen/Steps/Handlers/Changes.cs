@@ -10,6 +10,20 @@ internal static class Changes
     public static RouteChange Of(StepContext context, Color color, RouteState route) =>
         new(color, route, context.Run.Generation, context.Run.ReleaseId);
 
+    /// <summary>Refuses to change a color for a run that a newer lease fenced off: colors carry no generation of their
+    /// own, the route does.</summary>
+    public static void RequireUnfenced(StepContext context, RouteState route)
+    {
+        if (route.Stamp.Generation > context.Run.Generation)
+        {
+            throw new RouteChangedException(
+                "Another pipeline took over: this run lost its lease.",
+                $"The route carries lease generation {route.Stamp.Generation}, and this run holds " +
+                    $"{context.Run.Generation}.",
+                "Run ./build.sh --target=Status, and the same target again if it is still wanted.");
+        }
+    }
+
     /// <summary>Says in one clause what would be written.</summary>
     public static string Words(IReadOnlyList<ObjectChange> changes) =>
         string.Join(", ", changes.Select(change => $"{change.Verb} {change.Name}"));

@@ -13,7 +13,7 @@ internal sealed class DeployColorHandler(StepContext context) : StepHandler<Depl
         var state = await context.Platform.Colors.ObserveAsync(step.Release.Target, cancellationToken);
         return changes.Count == 0
             ? new Observation(true, state.Describe())
-            : new Observation(false, $"{state.Describe()}; {Words(changes)}");
+            : new Observation(false, $"{state.Describe()}; {Changes.Words(changes)}");
     }
 
     /// <inheritdoc/>
@@ -22,6 +22,7 @@ internal sealed class DeployColorHandler(StepContext context) : StepHandler<Depl
         // The color is looked at before the route: whoever moves users there in between changes the color first.
         var seen = await context.Platform.Colors.ObserveAsync(step.Release.Target, cancellationToken);
         var route = await context.Platform.Route.ObserveAsync(cancellationToken);
+        Changes.RequireUnfenced(context, route);
         if (route.Live == step.Release.Target)
         {
             throw Planning.Refusal.Because(
@@ -32,7 +33,4 @@ internal sealed class DeployColorHandler(StepContext context) : StepHandler<Depl
 
         await context.Platform.Colors.DeployAsync(step.Release, seen, cancellationToken);
     }
-
-    private static string Words(IReadOnlyList<ObjectChange> changes) =>
-        string.Join(", ", changes.Select(change => $"{change.Verb} {change.Name}"));
 }

@@ -21,6 +21,7 @@ internal sealed class RemoveColorHandler(StepContext context) : StepHandler<Remo
         // The color is looked at before the route: whoever moves users there in between changes the color first.
         var seen = await context.Platform.Colors.ObserveAsync(step.Color, cancellationToken);
         var route = await context.Platform.Route.ObserveAsync(cancellationToken);
+        Changes.RequireUnfenced(context, route);
         if (route.Live == step.Color || route.Test == step.Color)
         {
             throw new ReleaseException(
