@@ -43,6 +43,19 @@ public sealed class FakeClock : TimeProvider
         MoveTo(end);
     }
 
+    /// <summary>Moves to the timer that is due next, and fires it.</summary>
+    /// <returns>False when no timer runs: time alone would change nothing.</returns>
+    public bool AdvanceToNextTimer()
+    {
+        if (NextDue(DateTimeOffset.MaxValue) is not { } next)
+        {
+            return false;
+        }
+
+        next.Fire();
+        return true;
+    }
+
     private Timer? NextDue(DateTimeOffset end)
     {
         lock (_lock)

@@ -18,9 +18,6 @@ public sealed class SwitchWatch : IAsyncDisposable
     private readonly SwitchGoal _goal;
     private readonly TimeProvider _time;
     private readonly int[] _inARow = new int[2];
-    private readonly TaskCompletionSource _proven = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _probers;
     private long? _writtenAt;
     private long? _servedSince;
@@ -29,12 +26,13 @@ public sealed class SwitchWatch : IAsyncDisposable
     private long? _firstNew;
     private long? _lastOld;
     private bool _isResumed;
+    private bool _isProven;
+    private bool _isBroken;
 
     private SwitchWatch(IProbe probe, SwitchGoal goal, TimeProvider time)
     {
         (_goal, _time) = (goal, time);
-        _probers = Task.WhenAll(
-            Task.Run(() => ProbeAsync(probe, lane: 0)), Task.Run(() => ProbeAsync(probe, lane: 1)));
+        _probers = Task.WhenAll(ProbeAsync(probe, lane: 0), ProbeAsync(probe, lane: 1));
     }
 
     /// <summary>Gets when the route was written, as a timestamp of the time provider, or null.</summary>
@@ -64,11 +62,8 @@ public sealed class SwitchWatch : IAsyncDisposable
     /// <returns>The first answer, whatever it is.</returns>
     public async Task<ProbeAnswer> FirstAnswerAsync(CancellationToken cancellationToken)
     {
-        await _answered.Task.WaitAsync(cancellationToken);
-        lock (_lock)
-        {
-            return _samples[0];
-        }
+        await AwaitAsync(() => _samples.Count > 0, cancellationToken);
+        return Samples()[0];
     }
 
     /// <summary>Says that the route is about to be written: from now on every failure counts.</summary>
@@ -97,7 +92,7 @@ public sealed class SwitchWatch : IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>A task that ends with the verdict, and is cancelled with the token.</returns>
     public Task AwaitVerdictAsync(CancellationToken cancellationToken) =>
-        Task.WhenAny(_proven.Task, _broken.Task).WaitAsync(cancellationToken);
+        AwaitAsync(() => _isProven || _isBroken, cancellationToken);
 
     /// <summary>Tells what was measured until now.</summary>
     /// <returns>The figures.</returns>
@@ -106,8 +101,7 @@ public sealed class SwitchWatch : IAsyncDisposable
         lock (_lock)
         {
             return new SwitchProof(
-                _requests, _failed, Milliseconds(_firstNew), Milliseconds(_lastOld),
-                    _proven.Task.IsCompletedSuccessfully);
+                _requests, _failed, Milliseconds(_firstNew), Milliseconds(_lastOld), _isProven);
         }
     }
 
@@ -150,7 +144,7 @@ public sealed class SwitchWatch : IAsyncDisposable
             while (true)
             {
                 Hear(await probe.CallAsync(request, _stop.Token), lane);
-                await PauseAsync();
+                await PauseAsync(_stop.Token);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -159,16 +153,33 @@ public sealed class SwitchWatch : IAsyncDisposable
         }
     }
 
-    private async Task PauseAsync()
+    private async Task PauseAsync(CancellationToken cancellationToken)
     {
         if (_goal.Pause > TimeSpan.Zero)
         {
-            await Task.Delay(_goal.Pause, _time, _stop.Token);
+            await Task.Delay(_goal.Pause, _time, cancellationToken);
             return;
         }
 
-        _stop.Token.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         await Task.Yield();
+    }
+
+    // Nothing new can be seen more often than a prober calls.
+    private async Task AwaitAsync(Func<bool> isSeen, CancellationToken cancellationToken)
+    {
+        while (!Look(isSeen))
+        {
+            await PauseAsync(cancellationToken);
+        }
+    }
+
+    private bool Look(Func<bool> isSeen)
+    {
+        lock (_lock)
+        {
+            return isSeen();
+        }
     }
 
     /// <summary>Takes one answer.</summary>
@@ -189,8 +200,6 @@ public sealed class SwitchWatch : IAsyncDisposable
                 Judge(answer, lane, at);
             }
         }
-
-        _answered.TrySetResult();
     }
 
     // What was sent before the write proves nothing. Before the first release, nobody was served until the new color
@@ -216,11 +225,11 @@ public sealed class SwitchWatch : IAsyncDisposable
         _failed += answer.IsFailure && answer.StartedAt >= (_servedSince ?? long.MaxValue) ? 1 : 0;
         if (_failed > _goal.MaxFailed)
         {
-            _broken.TrySetResult();
+            _isBroken |= !_isProven;
         }
         else if (_inARow.All(count => count >= _goal.Consecutive))
         {
-            _proven.TrySetResult();
+            _isProven |= !_isBroken;
         }
     }
 

@@ -11,13 +11,11 @@ internal static class Targets
 {
     public static ReleaseSettings Settings { get; } = new()
     {
-        Verify = new VerifySettings { SeesVersion = true, Consecutive = 2, Pause = TimeSpan.Zero },
+        Verify = new VerifySettings { SeesVersion = true, Consecutive = 2, Pause = TimeSpan.FromMilliseconds(10) },
         SmokeChecks = [new HttpCheck("home", "/", 200), new CommandCheck("self", ["self-check"])],
         MigrateExpand = ["expand"],
         MigrateContract = ["contract"],
     };
-
-    private static TimeSpan Moment { get; } = TimeSpan.FromMilliseconds(1);
 
     public static ReleaseTag Tag(string text)
     {
@@ -48,7 +46,13 @@ internal static class Targets
 
     /// <summary>Runs a target to its end on a process; what a pipeline would exit with is returned, never
     /// thrown.</summary>
-    public static async Task<ReleaseException?> RunAsync(
+    public static Task<ReleaseException?> RunAsync(
+        this MemoryProcess process, TargetOrder order, ReleaseSettings? settings = null, CancellationToken token =
+            default) =>
+        Pumped(process.World, () => process.RunUnpumpedAsync(order, settings, token));
+
+    /// <summary>Runs a target under whatever drives the clock.</summary>
+    public static async Task<ReleaseException?> RunUnpumpedAsync(
         this MemoryProcess process, TargetOrder order, ReleaseSettings? settings = null, CancellationToken token =
             default)
     {
@@ -64,23 +68,22 @@ internal static class Targets
         }
     }
 
+    /// <summary>Runs anything on the clock of a world.</summary>
+    public static Task<T> Pumped<T>(MemoryWorld world, Func<Task<T>> body) =>
+        Task.FromResult(Pump.Run(world.Clock, body));
+
+    /// <summary>Runs anything on the clock of a world.</summary>
+    public static Task Pumped(MemoryWorld world, Func<Task> body) => Pumped(world, async () =>
+    {
+        await body();
+        return true;
+    });
+
     /// <summary>Runs one target in a new process.</summary>
     public static Task<ReleaseException?> RunAsync(
         this MemoryWorld world, string target, string id, string? tag = null, ReleaseSettings? settings = null) =>
         new MemoryProcess(world).RunAsync(
             Order(target, id, tag, $"run of {target} {id} at {world.Clock.GetTimestamp()}"), settings);
-
-    /// <summary>Lets time pass in small steps until a run has ended, so that its waits and limits do what they
-    /// do.</summary>
-    public static async Task<T> PumpAsync<T>(this MemoryWorld world, Task<T> run)
-    {
-        while (await Task.WhenAny(run, Task.Delay(Moment, TimeProvider.System)) != run)
-        {
-            world.Clock.Advance(TimeSpan.FromSeconds(10));
-        }
-
-        return await run;
-    }
 
     /// <summary>Runs targets one after the other; each must succeed.</summary>
     public static async Task<MemoryWorld> AfterAsync(this MemoryWorld world, params string[] lines)

@@ -28,7 +28,7 @@ public sealed class AfterSwitchTests
                 ? MemoryProbe.Answer(world, 200, Color.Blue, "1")
                 : MemoryProbe.Answer(world, 503, null, null);
 
-        var failed = await world.PumpAsync(Task.Run(() => world.RunAsync("Activate", "r2", "v2-green")));
+        var failed = await world.RunAsync("Activate", "r2", "v2-green");
 
         Assert.Equal(expected, failed!.ExitCode);
         Assert.Equal(Color.Blue, world.Route.Live);
@@ -44,7 +44,7 @@ public sealed class AfterSwitchTests
         var process = Failing(world, "Route.Switch Blue");
 
         var failed =
-            await world.PumpAsync(Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
+            await process.RunAsync(Targets.Order("Activate", "r2", "v2-green"));
 
         Assert.Equal(ExitCode.NeedsOperator, failed!.ExitCode);
     }
@@ -55,7 +55,7 @@ public sealed class AfterSwitchTests
         var world = await WorldAsync("Deploy r1 v1-blue,SmokeTest r1 v1-blue");
         world.OnProbe = (_, _) => MemoryProbe.Answer(world, 503, null, null);
 
-        var failed = await world.PumpAsync(Task.Run(() => world.RunAsync("Activate", "r1", "v1-blue")));
+        var failed = await world.RunAsync("Activate", "r1", "v1-blue");
 
         Assert.Equal(ExitCode.NeedsOperator, failed!.ExitCode);
         Assert.Contains("no color to go back to", failed.Problem, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class AfterSwitchTests
         var process = Failing(world, "Log.Record rolled-back");
 
         var failed =
-            await world.PumpAsync(Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
+            await process.RunAsync(Targets.Order("Activate", "r2", "v2-green"));
 
         Assert.Equal(ExitCode.RolledBack, failed!.ExitCode);
         Assert.Contains("'Record in the history: rolled-back' failed", failed.Reason, StringComparison.Ordinal);
@@ -151,7 +151,7 @@ public sealed class AfterSwitchTests
             ? MemoryProbe.Answer(world, 500, Color.Green, "2")
             : null;
 
-        Assert.Null(await world.PumpAsync(Task.Run(() => world.RunAsync("Rollback", "r2"))));
+        Assert.Null(await world.RunAsync("Rollback", "r2"));
         Assert.Equal(Color.Blue, world.Route.Live);
     }
 

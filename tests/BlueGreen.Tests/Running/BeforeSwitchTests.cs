@@ -44,8 +44,7 @@ public sealed class BeforeSwitchTests
     {
         var world = await WorldAsync(V2);
         world.OnProbe = (_, _) => MemoryProbe.Answer(world, 500, null, null);
-        var failed = await world.PumpAsync(
-            Task.Run(() => world.RunAsync("Deploy", "r2", "v2-green")));
+        var failed = await world.RunAsync("Deploy", "r2", "v2-green");
 
         Assert.Equal(ExitCode.NotSwitched, failed!.ExitCode);
         Assert.True(world.Colors[Color.Green].IsReady);

@@ -44,9 +44,12 @@ public sealed class FreezeTests
         {
             var world = start.Copy();
             var sleeper = new MemoryProcess(world) { FreezeAt = call };
-            var sleeping = Task.Run(() => sleeper.RunAsync(order));
-            if (await Task.WhenAny(sleeping, sleeper.Frozen) == sleeping)
+            var pump = new Pump(world.Clock);
+            var sleeping = pump.Start(() => sleeper.RunUnpumpedAsync(order));
+            pump.RunUntil(() => sleeping.IsCompleted || sleeper.Frozen.IsCompleted);
+            if (sleeping.IsCompleted)
             {
+                await sleeping;
                 break;
             }
 
@@ -55,7 +58,8 @@ public sealed class FreezeTests
             Assert.True(world.Violations.Count == 0, $"the other, {at}: {string.Join("; ", world.Violations)}");
             var (live, writes, owners) = (world.Route.Live, world.Writes.Count, OwnersOf(world));
             sleeper.Thaw();
-            await world.PumpAsync(sleeping);
+            pump.RunUntil(() => sleeping.IsCompleted);
+            await sleeping;
             Assert.True(world.Violations.Count == 0, $"{at}: {string.Join("; ", world.Violations)}");
             if (refused is null)
             {

@@ -59,7 +59,7 @@ public sealed class LostLeaseTests
         var process = LosingAt(world, lostAt);
 
         var failed =
-            await world.PumpAsync(Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
+            await process.RunAsync(Targets.Order("Activate", "r2", "v2-green"));
 
         Assert.Equal(expected, failed!.ExitCode);
         Assert.Contains(words, failed.Reason, StringComparison.Ordinal);

@@ -62,7 +62,7 @@ public sealed class QuietReportTests : IReleaseObserver
         Assert.Contains("No space left on device", _warnings[0], StringComparison.Ordinal);
     }
 
-    private async Task RunAsync(MemoryWorld world, string tag, IReadOnlyList<IReleaseObserver> watchers, string id = "r2")
+    private Task RunAsync(MemoryWorld world, string tag, IReadOnlyList<IReleaseObserver> watchers, string id = "r2")
     {
         var process = new MemoryProcess(world);
         var runner = new TargetRunner(process.Platform, Targets.Settings, watchers, world.Clock);
@@ -75,6 +75,7 @@ public sealed class QuietReportTests : IReleaseObserver
                 return Task.CompletedTask;
             },
         };
-        await runner.RunAsync(Targets.Order("Activate", id, tag), hooks, CancellationToken.None);
+        return Targets.Pumped(
+            world, () => runner.RunAsync(Targets.Order("Activate", id, tag), hooks, CancellationToken.None));
     }
 }

@@ -25,7 +25,7 @@ public sealed class TargetRunnerTests
         };
 
         var failed =
-            await world.PumpAsync(Task.Run(() => process.RunAsync(Targets.Order("Activate", "r2", "v2-green"))));
+            await process.RunAsync(Targets.Order("Activate", "r2", "v2-green"));
 
         Assert.Equal(ExitCode.NotSwitched, failed!.ExitCode);
         Assert.Contains("120 s", failed.Reason, StringComparison.Ordinal);

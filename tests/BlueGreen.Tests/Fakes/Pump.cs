@@ -1,0 +1,79 @@
+using BlueGreen.Testing;
+
+namespace BlueGreen.Tests.Fakes;
+
+/// <summary>Runs a process on one thread, and moves the clock to the next timer whenever everything waits.</summary>
+/// <remarks>So nothing waits for real time, and no limit passes while there is still something to do.</remarks>
+internal sealed class Pump(FakeClock clock) : SynchronizationContext
+{
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(10);
+    private readonly Queue<Action> _work = new();
+    private readonly SemaphoreSlim _arrived = new(0);
+
+    /// <summary>Runs until the task has ended.</summary>
+    public static T Run<T>(FakeClock clock, Func<Task<T>> body)
+    {
+        var pump = new Pump(clock);
+        var task = pump.Start(body);
+        pump.RunUntil(() => task.IsCompleted);
+        return task.GetAwaiter().GetResult();
+    }
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (_work)
+        {
+            _work.Enqueue(() => d(state));
+        }
+
+        _arrived.Release();
+    }
+
+    /// <summary>Begins; what is not done at once waits for <see cref="RunUntil"/>.</summary>
+    public Task<T> Start<T>(Func<Task<T>> body)
+    {
+        Task<T>? task = null;
+        Here(() => task = body());
+        return task!;
+    }
+
+    public void RunUntil(Func<bool> isDone) => Here(() =>
+    {
+        while (!isDone())
+        {
+            if (_arrived.Wait(TimeSpan.Zero) || (!clock.AdvanceToNextTimer() && AwaitArrival()))
+            {
+                Next()();
+            }
+        }
+    });
+
+    private void Here(Action action)
+    {
+        var before = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            SetSynchronizationContext(before);
+        }
+    }
+
+    private Action Next()
+    {
+        lock (_work)
+        {
+            return _work.Dequeue();
+        }
+    }
+
+    // Only the cancelling of tokens runs elsewhere.
+    private bool AwaitArrival() => _arrived.Wait(StuckAfter)
+        ? true
+        : throw new InvalidOperationException("Everything waits, and not for the clock.");
+}
