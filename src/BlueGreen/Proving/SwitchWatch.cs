@@ -129,12 +129,15 @@ public sealed class SwitchWatch : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        Stop();
 #pragma warning disable VSTHRD003 // The probers were started by this very object.
         await _probers;
 #pragma warning restore VSTHRD003
         _stop.Dispose();
     }
+
+    // Only our own two probers hear it: nothing that could hold the caller up.
+    private void Stop() => _stop.Cancel();
 
     private async Task ProbeAsync(IProbe probe, int lane)
     {

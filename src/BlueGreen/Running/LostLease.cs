@@ -7,7 +7,7 @@ namespace BlueGreen.Running;
 /// <summary>Says what a run comes to that lost its lease: from then on it may write nothing, not even to go
 /// back.</summary>
 /// <remarks>
-/// What the steps of the switch were, is read from the world: a write may have been made although its answer never came.
+/// How far the switch came is read from the world: a write may have been made although its answer never came.
 /// </remarks>
 /// <param name="look">Looks at single steps.</param>
 internal sealed class LostLease(StepLook look)

@@ -58,7 +58,8 @@ public sealed class TargetRunner(
         await using var context = new StepContext(platform, settings, run, timeProvider);
         var plan = await PlanAsync(order, run.Generation, cancellationToken);
         await hooks.OnPlan(plan, context);
-        var runner = new ReleaseRunner(StepHandlers.For(context), new Watchers(watchers, hooks.OnWarning), run, timeProvider);
+        var observer = new Watchers(watchers, hooks.OnWarning);
+        var runner = new ReleaseRunner(StepHandlers.For(context), observer, run, timeProvider);
         await runner.DryRunAsync(plan, cancellationToken);
         return plan;
     }

@@ -72,7 +72,7 @@ internal sealed class Pump(FakeClock clock) : SynchronizationContext
         }
     }
 
-    // Only the cancelling of tokens runs elsewhere.
+    // Nothing of a run is done elsewhere; what a test does on another thread has this long to arrive.
     private bool AwaitArrival() => _arrived.Wait(StuckAfter)
         ? true
         : throw new InvalidOperationException("Everything waits, and not for the clock.");

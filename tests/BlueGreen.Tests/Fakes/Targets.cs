@@ -11,7 +11,7 @@ internal static class Targets
 {
     public static ReleaseSettings Settings { get; } = new()
     {
-        Verify = new VerifySettings { SeesVersion = true, Consecutive = 2, Pause = TimeSpan.FromMilliseconds(10) },
+        Verify = new VerifySettings { SeesVersion = true, Consecutive = 2, Pause = TimeSpan.FromMilliseconds(250) },
         SmokeChecks = [new HttpCheck("home", "/", 200), new CommandCheck("self", ["self-check"])],
         MigrateExpand = ["expand"],
         MigrateContract = ["contract"],

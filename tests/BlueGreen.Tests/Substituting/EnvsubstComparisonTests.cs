@@ -38,13 +38,15 @@ public sealed class EnvsubstComparisonTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Render_EveryEndOfInput_EqualsEnvsubst()
-    {
-        foreach (var end in Pieces.Concat(["${A", "${A$", "$A$", "${A${A", "${A-"]))
-        {
-            await AssertSameAsync(Encoding.UTF8.GetBytes("x" + end));
-        }
-    }
+    public Task Render_EveryEndOfInput_EqualsEnvsubst() => Task.WhenAll(
+        Pieces.Concat(
+            [
+                "${A", "${A$", "$A$", "${A${A", "${A-", "${A-b}", "${}", "${", "$$A", "$${A}", "${A }", "${ A}", "${9}",
+                "$9", "\uFEFF$A", "$A\0$A", "\r$A\r\n", "$A\u0301",
+            ])
+            .Select(end => Encoding.UTF8.GetBytes("x" + end))
+            .Append([0xED, 0xA0, 0x80, (byte)'$', (byte)'A', 0xFF])
+            .Select(AssertSameAsync));
 
     [Fact]
     public async Task Render_EveryRealFile_EqualsEnvsubst()
