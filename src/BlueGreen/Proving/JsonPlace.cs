@@ -13,7 +13,7 @@ public static class JsonPlace
     /// <summary>Finds the value.</summary>
     /// <param name="root">The document.</param>
     /// <param name="place">The place; a leading <c>$</c> stands for the document.</param>
-    /// <returns>The value, or null when there is none at that place.</returns>
+    /// <returns>The value, or null when there is none at that place, or no single one.</returns>
     public static JsonNode? Find(JsonNode? root, string place)
     {
         ArgumentNullException.ThrowIfNull(place);
@@ -22,7 +22,7 @@ public static class JsonPlace
         {
             here = here switch
             {
-                JsonObject members => members[name.Trim('\'', '"')],
+                JsonObject members => Member(members, name.Trim('\'', '"')),
                 JsonArray items when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
                     && index < items.Count => items[index],
                 _ => null,
@@ -30,5 +30,18 @@ public static class JsonPlace
         }
 
         return here;
+    }
+
+    private static JsonNode? Member(JsonObject members, string name)
+    {
+        try
+        {
+            return members[name];
+        }
+        catch (ArgumentException)
+        {
+            // The document names a member twice, which is noticed only here: then none of them is the value.
+            return null;
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BlueGreen.Running;
 
 /// <summary>Appends every event to a file, one JSON object a line.</summary>
-/// <remarks>Append-only, so a crash can tear only the last line, and <see cref="Read"/> drops a torn one.</remarks>
+/// <remarks>Append-only, so a crash can tear only the last line.</remarks>
 /// <param name="path">The file; its folder is made when it is missing.</param>
 public sealed class FileJournal(string path) : IReleaseObserver
 {
@@ -15,16 +15,5 @@ public sealed class FileJournal(string path) : IReleaseObserver
         await using var file = new FileStream(
             path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.WriteThrough);
         await file.WriteAsync(line, cancellationToken);
-    }
-
-    /// <summary>Reads the events of one journal.</summary>
-    /// <param name="path">The journal file.</param>
-    /// <returns>The events, oldest first.</returns>
-    public static IReadOnlyList<StepEvent> Read(string path)
-    {
-        var text = File.ReadAllText(path);
-        var whole = text[..(text.LastIndexOf('\n') + 1)];
-        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonSerializer.Deserialize<StepEvent>(line)!)];
     }
 }

@@ -8,15 +8,14 @@ internal sealed class Pump(FakeClock clock) : SynchronizationContext
 {
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(10);
     private readonly Queue<Action> _work = new();
-    private readonly SemaphoreSlim _arrived = new(0);
 
-    /// <summary>Runs until the task has ended.</summary>
-    public static T Run<T>(FakeClock clock, Func<Task<T>> body)
+    /// <summary>Runs until the task has ended, and returns it.</summary>
+    public static Task<T> Run<T>(FakeClock clock, Func<Task<T>> body)
     {
         var pump = new Pump(clock);
         var task = pump.Start(body);
         pump.RunUntil(() => task.IsCompleted);
-        return task.GetAwaiter().GetResult();
+        return task;
     }
 
     public override SynchronizationContext CreateCopy() => this;
@@ -26,9 +25,8 @@ internal sealed class Pump(FakeClock clock) : SynchronizationContext
         lock (_work)
         {
             _work.Enqueue(() => d(state));
+            Monitor.Pulse(_work);
         }
-
-        _arrived.Release();
     }
 
     /// <summary>Begins; what is not done at once waits for <see cref="RunUntil"/>.</summary>
@@ -43,9 +41,14 @@ internal sealed class Pump(FakeClock clock) : SynchronizationContext
     {
         while (!isDone())
         {
-            if (_arrived.Wait(TimeSpan.Zero) || (!clock.AdvanceToNextTimer() && AwaitArrival()))
+            if (Next(TimeSpan.Zero) is { } work)
             {
-                Next()();
+                work();
+            }
+            else if (!clock.AdvanceToNextTimer())
+            {
+                // Nothing of a run is done elsewhere; what a test does on another thread has this long to arrive.
+                (Next(StuckAfter) ?? throw new InvalidOperationException("All wait, and not for the clock."))();
             }
         }
     });
@@ -64,16 +67,11 @@ internal sealed class Pump(FakeClock clock) : SynchronizationContext
         }
     }
 
-    private Action Next()
+    private Action? Next(TimeSpan within)
     {
         lock (_work)
         {
-            return _work.Dequeue();
+            return _work.Count > 0 || (within > TimeSpan.Zero && Monitor.Wait(_work, within)) ? _work.Dequeue() : null;
         }
     }
-
-    // Nothing of a run is done elsewhere; what a test does on another thread has this long to arrive.
-    private bool AwaitArrival() => _arrived.Wait(StuckAfter)
-        ? true
-        : throw new InvalidOperationException("Everything waits, and not for the clock.");
 }

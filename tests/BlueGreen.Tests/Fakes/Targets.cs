@@ -70,7 +70,7 @@ internal static class Targets
 
     /// <summary>Runs anything on the clock of a world.</summary>
     public static Task<T> Pumped<T>(MemoryWorld world, Func<Task<T>> body) =>
-        Task.FromResult(Pump.Run(world.Clock, body));
+        Pump.Run(world.Clock, body);
 
     /// <summary>Runs anything on the clock of a world.</summary>
     public static Task Pumped(MemoryWorld world, Func<Task> body) => Pumped(world, async () =>

@@ -96,10 +96,10 @@ public sealed class SwitchWatchTests : IProbe
     [Theory]
     [InlineData(0)]
     [InlineData(5)]
-    public void AwaitVerdict_RightAnswersOnly_ComesAtWhateverPace(int pause)
+    public async Task AwaitVerdict_RightAnswersOnly_ComesAtWhateverPace(int pause)
     {
         _then = From(Color.Green);
-        var proof = Pump.Run(_clock, async () =>
+        var proof = await Pump.Run(_clock, async () =>
         {
             await using var watch = Start(Color.Blue, pause: pause);
             watch.MarkWrite();
@@ -111,10 +111,10 @@ public sealed class SwitchWatchTests : IProbe
     }
 
     [Fact]
-    public void Measure_Resumed_TellsNoTimesItCannotKnow()
+    public async Task Measure_Resumed_TellsNoTimesItCannotKnow()
     {
         _then = From(Color.Green);
-        var proof = Pump.Run(_clock, async () =>
+        var proof = await Pump.Run(_clock, async () =>
         {
             await using var watch = Start(Color.Blue);
             watch.MarkResumed();
@@ -177,10 +177,10 @@ public sealed class SwitchWatchTests : IProbe
     }
 
     [Fact]
-    public void AwaitVerdict_NotProvenInTime_IsCancelledAndTellsTheLastAnswers()
+    public async Task AwaitVerdict_NotProvenInTime_IsCancelledAndTellsTheLastAnswers()
     {
         _then = From(Color.Blue);
-        var last = Pump.Run(_clock, async () =>
+        var last = await Pump.Run(_clock, async () =>
         {
             await using var watch = Start(Color.Blue, pause: 100);
             watch.MarkWrite();

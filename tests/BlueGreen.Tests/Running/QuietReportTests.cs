@@ -13,7 +13,7 @@ public sealed class QuietReportTests : IReleaseObserver
     private const string V2 = V1 + ",Deploy r2 v2-green,SmokeTest r2 v2-green";
     private readonly List<string> _warnings = [];
 
-    public Task OnAsync(StepEvent stepEvent, CancellationToken cancellationToken) =>
+    Task IReleaseObserver.OnAsync(StepEvent stepEvent, CancellationToken cancellationToken) =>
         throw new IOException("No space left on device.");
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class SignalTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => process.RunAsync(Targets.Order(target, "r2", "v2-green"), token: signal.Token));
 
-        Assert.Equal((StepEventKind.Stopped, $"{target} was stopped"), (world.Events[^1].Kind, world.Events[^1].Detail));
+        Assert.Equal(StepEventKind.Stopped, world.Events[^1].Kind);
+        Assert.Equal($"{target} was stopped", world.Events[^1].Detail);
         Assert.Null(world.Holder);
         Assert.Null(await world.RunAsync(target, "r2", "v2-green"));
         Assert.Equal(whole.Describe(), world.Describe());

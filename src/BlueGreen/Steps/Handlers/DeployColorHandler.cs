@@ -1,4 +1,3 @@
-using BlueGreen.Ports;
 using BlueGreen.Releases;
 
 namespace BlueGreen.Steps.Handlers;

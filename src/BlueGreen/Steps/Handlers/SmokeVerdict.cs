@@ -10,6 +10,8 @@ namespace BlueGreen.Steps.Handlers;
 /// <summary>Judges one answer of a smoke check: the right color, the right version, the right content.</summary>
 internal static class SmokeVerdict
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>Judges.</summary>
     /// <returns>Why the check failed, or null when it passed.</returns>
     public static string? Of(HttpCheck check, ProbeAnswer answer, Color target, string? version)
@@ -60,11 +62,11 @@ internal static class SmokeVerdict
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(body);
+            root = JsonNode.Parse(body, documentOptions: Strict);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return "the body is not JSON";
+            return $"the body is not JSON: {e.Message}";
         }
 
         return check.Json

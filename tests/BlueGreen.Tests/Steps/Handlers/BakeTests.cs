@@ -1,6 +1,4 @@
 using BlueGreen.Errors;
-using BlueGreen.Planning;
-using BlueGreen.Ports;
 using BlueGreen.Releases;
 using BlueGreen.Running;
 using BlueGreen.Tests.Fakes;
