@@ -6,6 +6,7 @@ namespace BlueGreen.Running;
 
 /// <summary>Runs a plan, step by step. All control flow of a release is in this file.</summary>
 /// <remarks>
+/// First every step is asked whether it would be refused: such a plan ends with nothing touched.
 /// For each step: (1) observe; (2) if done, say so and go on; (3) say that it starts; (4) apply; (5) observe again;
 /// (6) say that it is done. A resumed release is the same loop: (1) finds the finished steps done. When a step fails,
 /// its
@@ -27,7 +28,12 @@ public sealed class ReleaseRunner(
     {
         ArgumentNullException.ThrowIfNull(plan);
         await TellAsync(null, StepEventKind.Planned, plan.Summary, cancellationToken);
-        var failure = await RunStepsAsync(plan, cancellationToken);
+        if (await RunStepsAsync(plan, CheckStepAsync, cancellationToken) is { } refused)
+        {
+            throw Failures.BeforeSwitch(plan, refused.Error, "Nothing was touched.");
+        }
+
+        var failure = await RunStepsAsync(plan, RunStepAsync, cancellationToken);
         if (failure is null)
         {
             return;
@@ -59,13 +65,13 @@ public sealed class ReleaseRunner(
     }
 
     private async Task<(ReleaseStep Step, ReleaseException Error)?> RunStepsAsync(
-        ReleasePlan plan, CancellationToken cancellationToken)
+        ReleasePlan plan, Func<ReleaseStep, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         foreach (var step in plan.Steps)
         {
             try
             {
-                await RunStepAsync(step, cancellationToken);
+                await WithinLimitAsync(step, act, cancellationToken);
             }
             catch (ReleaseException error)
             {
@@ -77,13 +83,17 @@ public sealed class ReleaseRunner(
         return null;
     }
 
-    private async Task RunStepAsync(ReleaseStep step, CancellationToken cancellationToken)
+    private Task CheckStepAsync(ReleaseStep step, CancellationToken cancellationToken) =>
+        handlers.Of(step).CheckAsync(step, cancellationToken);
+
+    private async Task WithinLimitAsync(
+        ReleaseStep step, Func<ReleaseStep, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(step.Timeout, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await RunStepWithinAsync(step, either.Token);
+            await act(step, either.Token);
         }
         catch (OperationCanceledException cancelled)
             when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -92,7 +102,7 @@ public sealed class ReleaseRunner(
         }
     }
 
-    private async Task RunStepWithinAsync(ReleaseStep step, CancellationToken cancellationToken)
+    private async Task RunStepAsync(ReleaseStep step, CancellationToken cancellationToken)
     {
         var handler = handlers.Of(step);
 
@@ -140,7 +150,7 @@ public sealed class ReleaseRunner(
         }
 
         await TryTellAsync(null, StepEventKind.Planned, cleanUp.Summary, cancellationToken);
-        return await RunStepsAsync(cleanUp, cancellationToken) is { } second
+        return await RunStepsAsync(cleanUp, RunStepAsync, cancellationToken) is { } second
             ? Failures.BeforeSwitch(
                 plan, error, $"Users were never touched, but cleaning up failed too: {second.Error.Problem}")
             : Failures.BeforeSwitch(plan, error, "Users were never touched, and what was deployed is removed again.");
@@ -169,7 +179,7 @@ public sealed class ReleaseRunner(
         }
 
         await TryTellAsync(null, StepEventKind.Planned, wayBack.Summary, cancellationToken);
-        return await RunStepsAsync(wayBack, cancellationToken) is { } second
+        return await RunStepsAsync(wayBack, RunStepAsync, cancellationToken) is { } second
             ? Failures.WayBackFailed(error, second.Error)
             : Failures.WentBack(error, wayBack);
     }
