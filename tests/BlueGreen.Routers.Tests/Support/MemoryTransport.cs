@@ -23,6 +23,12 @@ internal sealed class MemoryTransport : IClusterTransport
     /// <summary>Gets or sets a value indicating whether the cluster does not answer.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>Gets or sets what answers instead of the cluster, or throws; null lets the cluster answer.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage?> Instead { get; set; } = _ => null;
+
+    /// <summary>Gets or sets what hears of each write after it took effect; what it throws, the writer gets.</summary>
+    public Action AfterWrite { get; set; } = () => { };
+
     public ClusterGate Gate(FakeClock clock) => new(new KubeClient(this, "default", clock), adopt: false);
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -32,7 +38,9 @@ internal sealed class MemoryTransport : IClusterTransport
         lock (_lock)
         {
             var path = new Uri(Server, request.RequestUri!).AbsolutePath;
-            return IsDown ? Status(503, "ServiceUnavailable") : Answer(request.Method.Method, path, body);
+            return IsDown
+                ? Status(503, "ServiceUnavailable")
+                : Instead(request) ?? Answer(request.Method.Method, path, body);
         }
     }
 
@@ -76,10 +84,11 @@ internal sealed class MemoryTransport : IClusterTransport
     {
         sent["metadata"]!["resourceVersion"] = $"{++_version}";
         _objects[key] = sent;
+        AfterWrite();
         return Json(status, sent);
     }
 
-    private static HttpResponseMessage Status(int code, string reason) => Json(code, new JsonObject
+    public static HttpResponseMessage Status(int code, string reason) => Json(code, new JsonObject
     {
         ["kind"] = "Status", ["apiVersion"] = "v1", ["status"] = "Failure", ["reason"] = reason, ["code"] = code,
             ["message"] = reason,
