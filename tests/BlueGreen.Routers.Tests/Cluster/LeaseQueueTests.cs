@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using BlueGreen.Errors;
 using BlueGreen.Kubernetes.Configuration;
 using BlueGreen.Kubernetes.Errors;
@@ -156,7 +157,7 @@ public sealed class LeaseQueueTests : IDisposable
         var run = TakeAsync("r1");
         await PumpUntilAsync(async () => (await Queue().ObserveAsync(default)).Waiting.Length == 1);
 
-        _cluster.Instead = request => request.Method == HttpMethod.Get ? MemoryTransport.Status(code, "No") : null;
+        _cluster.Instead = call => call.Method == "GET" ? ClusterStore.Status(code, "No") : null;
         await PumpUntilAsync(() => Task.FromResult(run.IsCompleted));
         _cluster.Instead = _ => null;
 
@@ -197,7 +198,7 @@ public sealed class LeaseQueueTests : IDisposable
         await PumpUntilAsync(async () => (await Queue().ObserveAsync(default)).Waiting.Length == 1);
         await holder.DisposeAsync();
         DateTimeOffset? lostAt = null;
-        _cluster.AfterWrite = () =>
+        _cluster.Store.AfterWrite = () =>
         {
             if (lostAt is null)
             {
@@ -228,11 +229,11 @@ public sealed class LeaseQueueTests : IDisposable
         Assert.Null((await Queue().ObserveAsync(default)).Holder);
     }
 
-    private static HttpResponseMessage Trouble(string how) => how switch
+    private static (int Code, JsonNode Body) Trouble(string how) => how switch
     {
         "refused" => throw Unreachable(UnreachableCause.Refused),
         "timed out" => throw Unreachable(UnreachableCause.TimedOut),
-        _ => MemoryTransport.Status(int.Parse(how, CultureInfo.InvariantCulture), "Ailing"),
+        _ => ClusterStore.Status(int.Parse(how, CultureInfo.InvariantCulture), "Ailing"),
     };
 
     private static ClusterUnreachableException Unreachable(UnreachableCause cause) =>
