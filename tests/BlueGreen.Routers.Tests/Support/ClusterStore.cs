@@ -86,7 +86,7 @@ internal sealed class ClusterStore
     private JsonObject List(HttpCall call)
     {
         var labels = (call.Query.Split('&').FirstOrDefault(p => p.StartsWith("labelSelector=", StringComparison.Ordinal))
-            ?? "=")[14..].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToList();
+            ?? "labelSelector=")[14..].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToList();
         var items = _objects.Where(entry => entry.Key.StartsWith(call.Path + "/", StringComparison.Ordinal))
             .Select(entry => entry.Value)
             .Where(value => labels.TrueForAll(pair => (string?)value["metadata"]!["labels"]?[pair[0]] == pair[1]));
