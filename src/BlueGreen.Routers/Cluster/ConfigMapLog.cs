@@ -43,7 +43,9 @@ public sealed class ConfigMapLog(ClusterGate gate, string app) : IReleaseLog
     /// <inheritdoc/>
     public Task AppendAsync(StepEvent stepEvent, CancellationToken cancellationToken) =>
         UpdateAsync<StepEvent>(
-            JournalKey, events => [.. Newest(events.Append(Shortened(stepEvent)).Reverse(), MaxEvents, MaxJournal).Reverse()],
+            JournalKey,
+            events =>
+                [.. Newest(events.Append(Shortened(stepEvent)).Reverse(), MaxEvents, MaxJournal).Reverse()],
             cancellationToken);
 
     /// <inheritdoc/>

@@ -68,7 +68,8 @@ internal sealed class PodDoctor(ClusterGate gate, ColorSettings settings)
     /// <summary>Pods of the release before, crashing perhaps, say nothing about this one: the rollout takes them
     /// away.</summary>
     private static bool IsOf(JsonObject pod, string? releaseId) =>
-        releaseId is null || string.Equals(KubeObject.Label(pod, Evidence.ReleaseId), releaseId, StringComparison.Ordinal);
+        releaseId is null
+        || string.Equals(KubeObject.Label(pod, Evidence.ReleaseId), releaseId, StringComparison.Ordinal);
 
     private Task<IReadOnlyList<JsonObject>> PodsAsync(Color color, CancellationToken cancellationToken) =>
         gate.ListAsync(ResourceType.Pods, settings.Selector(color), cancellationToken);

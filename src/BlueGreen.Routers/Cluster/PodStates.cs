@@ -30,7 +30,8 @@ internal static class PodStates
     /// <summary>Tells whether a Deployment's own deadline has passed; right after a write the status is still about
     /// the release before.</summary>
     public static bool IsOverdue(JsonObject deployment) => WorkloadReader.IsSeen(deployment)
-        && (deployment["status"]?["conditions"] as JsonArray ?? []).OfType<JsonObject>().Any(condition => (string?)condition["reason"] is "ProgressDeadlineExceeded");
+        && (deployment["status"]?["conditions"] as JsonArray ?? []).OfType<JsonObject>()
+            .Any(condition => (string?)condition["reason"] is "ProgressDeadlineExceeded");
 
     /// <summary>Lists what is wrong with a pod's containers.</summary>
     public static IEnumerable<PodProblem> Problems(JsonObject pod)

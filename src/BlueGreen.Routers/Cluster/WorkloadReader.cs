@@ -26,7 +26,8 @@ internal static class WorkloadReader
         var ready = Number(status?["readyReplicas"]) ?? 0;
         var total = Number(status?["replicas"]) ?? 0;
         var available = Number(status?["availableReplicas"]) ?? 0;
-        var isReady = IsSeen(deployment) && desired > 0 && updated >= desired && total == updated && available >= desired
+        var isReady = IsSeen(deployment) && desired > 0 && updated >= desired && total == updated
+            && available >= desired
             && deployment["metadata"]?["deletionTimestamp"] is null;
         return new WorkloadState(name, Role(name, color), (int)desired, (int)Math.Min(ready, updated), isReady);
     }

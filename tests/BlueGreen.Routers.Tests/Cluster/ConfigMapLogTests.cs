@@ -56,9 +56,11 @@ public sealed class ConfigMapLogTests : IDisposable
     [Fact]
     public async Task Append_TenWritersAtOnce_AllGetTheirLine()
     {
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(number => _log.AppendAsync(Event("r1", $"{number}"), default)));
+        var all = Enumerable.Range(0, 10).Select(number => _log.AppendAsync(Event("r1", $"{number}"), default));
+        await Task.WhenAll(all);
 
-        var lines = (await _log.ReadAsync("r1", default)).Select(e => int.Parse(e.Detail, CultureInfo.InvariantCulture));
+        var lines = (await _log.ReadAsync("r1", default)).Select(e =>
+            int.Parse(e.Detail, CultureInfo.InvariantCulture));
         Assert.Equal(Enumerable.Range(0, 10), lines.Order());
     }
 

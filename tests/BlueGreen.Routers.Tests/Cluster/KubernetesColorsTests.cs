@@ -52,7 +52,8 @@ public sealed class KubernetesColorsTests : IAsyncLifetime
     {
         await DeployAsync(Samples.Release());
         _cluster.Once(
-            call => call.Query.Contains("dryRun", StringComparison.Ordinal) && call.Path.Contains("deployments", StringComparison.Ordinal),
+            call => call.Query.Contains("dryRun", StringComparison.Ordinal)
+                && call.Path.Contains("deployments", StringComparison.Ordinal),
             () =>
             {
                 var deployment = _cluster.Store.Find("Deployment", "app-green")!.DeepClone();
@@ -76,7 +77,8 @@ public sealed class KubernetesColorsTests : IAsyncLifetime
         await Assert.ThrowsAsync<ReleaseException>(() => Colors().DeployAsync(Samples.Release(), seen, default));
 
         Assert.Equal("r3", Label("Deployment", "app-green", Evidence.ReleaseId));
-        Assert.Contains("app:3", _cluster.Store.Find("Deployment", "app-green")!.ToJsonString(), StringComparison.Ordinal);
+        var there = _cluster.Store.Find("Deployment", "app-green")!.ToJsonString();
+        Assert.Contains("app:3", there, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +102,9 @@ public sealed class KubernetesColorsTests : IAsyncLifetime
         var scaled = _cluster.Store.Find("Deployment", "app-green")!.DeepClone();
         scaled["spec"]!["replicas"] = 7;
         scaled["metadata"]!["managedFields"] = JsonNode.Parse(
-            """[{"manager":"hpa","operation":"Update","subresource":"scale","fieldsV1":{"f:spec":{"f:replicas":{}}}}]""");
+            """
+            [{"manager":"hpa","operation":"Update","subresource":"scale","fieldsV1":{"f:spec":{"f:replicas":{}}}}]
+            """);
         _cluster.Store.Put(scaled.ToJsonString());
 
         await DeployAsync(Samples.Release());

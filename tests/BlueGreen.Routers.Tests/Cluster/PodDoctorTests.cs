@@ -30,7 +30,8 @@ public sealed class PodDoctorTests : IDisposable
         var hopeless = await Assert.ThrowsAsync<ReleaseException>(() => Colors().AwaitReadyAsync(Color.Green, default));
 
         Assert.Equal(ExitCode.NotSwitched, hopeless.ExitCode);
-        Assert.Contains("container app: CrashLoopBackOff, last exit code 3, 4 restarts", hopeless.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "container app: CrashLoopBackOff, last exit code 3, 4 restarts", hopeless.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

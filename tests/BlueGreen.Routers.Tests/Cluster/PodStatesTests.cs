@@ -17,7 +17,8 @@ public sealed class PodStatesTests
     [InlineData("PodInitializing", 0, false)]
     public void IsHopeless_ContainerWaits_IsToldByItsReason(string reason, int restarts, bool isHopeless)
     {
-        var status = $$$"""[{"name":"app","restartCount":{{{restarts}}},"state":{"waiting":{"reason":"{{{reason}}}"} } }]""";
+        var state = $$$"""{"waiting":{"reason":"{{{reason}}}"} }""";
+        var status = $$"""[{"name":"app","restartCount":{{restarts}},"state":{{state}} }]""";
 
         Assert.Equal(isHopeless, PodStates.IsHopeless(Pod($$"""{"containerStatuses":{{status}}}""")));
         Assert.Equal(isHopeless, PodStates.IsHopeless(Pod($$"""{"initContainerStatuses":{{status}}}""")));

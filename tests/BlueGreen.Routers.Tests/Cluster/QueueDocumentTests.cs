@@ -67,9 +67,12 @@ public sealed class QueueDocumentTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"metadata":{"annotations":[]},"spec":"x"}""")]
-    public void Read_LeaseOfAnotherShape_IsAnEmptyQueue(string lease) => Assert.Equal(
-        (null, 0, 0L),
-        (QueueDocument.Read(JsonNode.Parse(lease)!.AsObject()) is var s ? (s.Holder, s.Waiting.Length, s.Generation) : default));
+    public void Read_LeaseOfAnotherShape_IsAnEmptyQueue(string lease)
+    {
+        var state = QueueDocument.Read(JsonNode.Parse(lease)!.AsObject());
+
+        Assert.Equal((null, 0, 0L), (state.Holder, state.Waiting.Length, state.Generation));
+    }
 
     [Fact]
     public void Read_TenThousandTickets_AreRead()
@@ -88,8 +91,8 @@ public sealed class QueueDocumentTests
         current["metadata"]!["resourceVersion"] = "7";
         var state = QueueDocument.Read(current);
 
-        var written = QueueDocument.Write(
-            ("app", "default"), current, state with { Holder = state.Waiting[0], Generation = 4 }, TimeSpan.FromSeconds(30));
+        var next = state with { Holder = state.Waiting[0], Generation = 4 };
+        var written = QueueDocument.Write(("app", "default"), current, next, TimeSpan.FromSeconds(30));
 
         Assert.Equal(("a", "7"), ((string?)written["metadata"]!["labels"]!["team"],
             (string?)written["metadata"]!["resourceVersion"]));

@@ -11,7 +11,9 @@ namespace BlueGreen.Routers.Tests.Istio;
 public sealed class RefusedManifestTests
 {
     private const string Test =
-        """{"match":[{"headers":{"cookie":{"regex":"x"}}}],"route":[{"destination":{"host":"app","subset":"green"}}]}""";
+        """
+        {"match":[{"headers":{"cookie":{"regex":"x"}}}],"route":[{"destination":{"host":"app","subset":"green"}}]}
+        """;
 
     private const string Default = """{"route":[{"destination":{"host":"app","subset":"blue"}}]}""";
     private static readonly IstioNames Names = new("app", "default", "app", "app", "app");

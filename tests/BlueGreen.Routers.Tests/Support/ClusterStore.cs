@@ -47,8 +47,10 @@ internal sealed class ClusterStore
         }
 
         var sent = call.Body is null ? null : JsonNode.Parse(call.Body)!.AsObject();
-        var isCollection = call.Path.Split('/').Length == (call.Path.StartsWith("/api/", StringComparison.Ordinal) ? 6 : 7);
-        var key = isCollection && call.Method == "POST" ? $"{call.Path}/{(string?)sent!["metadata"]!["name"]}" : call.Path;
+        var isCore = call.Path.StartsWith("/api/", StringComparison.Ordinal);
+        var isCollection = call.Path.Split('/').Length == (isCore ? 6 : 7);
+        var name = (string?)sent?["metadata"]?["name"];
+        var key = isCollection && call.Method == "POST" ? $"{call.Path}/{name}" : call.Path;
         var stored = _objects.GetValueOrDefault(key);
         return (call.Method, stored) switch
         {
@@ -85,8 +87,10 @@ internal sealed class ClusterStore
 
     private JsonObject List(HttpCall call)
     {
-        var labels = (call.Query.Split('&').FirstOrDefault(p => p.StartsWith("labelSelector=", StringComparison.Ordinal))
-            ?? "labelSelector=")[14..].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToList();
+        const string key = "labelSelector=";
+        var selector = call.Query.Split('&').FirstOrDefault(p => p.StartsWith(key, StringComparison.Ordinal)) ?? key;
+        var labels = selector[key.Length..].Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=')).ToList();
         var items = _objects.Where(entry => entry.Key.StartsWith(call.Path + "/", StringComparison.Ordinal))
             .Select(entry => entry.Value)
             .Where(value => labels.TrueForAll(pair => (string?)value["metadata"]!["labels"]?[pair[0]] == pair[1]));
@@ -103,7 +107,8 @@ internal sealed class ClusterStore
         var merged = stored.DeepClone().AsObject();
         if (isApply && merged["metadata"]!["annotations"] is JsonObject notes)
         {
-            foreach (var name in notes.Select(note => note.Key).Where(n => n.StartsWith("bluegreen", StringComparison.Ordinal)).ToList())
+            var ours = notes.Select(note => note.Key).Where(n => n.StartsWith("bluegreen", StringComparison.Ordinal));
+            foreach (var name in ours.ToList())
             {
                 notes.Remove(name);
             }

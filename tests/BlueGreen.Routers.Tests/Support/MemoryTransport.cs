@@ -31,7 +31,8 @@ internal sealed class MemoryTransport : IClusterTransport
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var url = new Uri(Server, request.RequestUri!);
-        var call = new HttpCall(request.Method.Method, url.AbsolutePath, Uri.UnescapeDataString(url.Query.TrimStart('?')),
+        var query = Uri.UnescapeDataString(url.Query.TrimStart('?'));
+        var call = new HttpCall(request.Method.Method, url.AbsolutePath, query,
             request.Content?.Headers.ContentType?.MediaType, body);
         lock (_lock)
         {

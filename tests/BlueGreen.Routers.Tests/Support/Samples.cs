@@ -29,11 +29,13 @@ internal sealed class Samples : IReleaseManifests
     public string Password { get; set; } = "sesame";
 
     public static Release Release(string id = "r2", string tag = "v2-green") => new(
-        "app", new ReleaseTag(tag, tag[1..2], tag.EndsWith("blue", StringComparison.Ordinal) ? Color.Blue : Color.Green),
+        "app",
+        new ReleaseTag(tag, tag[1..2], tag.EndsWith("blue", StringComparison.Ordinal) ? Color.Blue : Color.Green),
         id, "c0ffee", "ann", null);
 
     public static string Deployment(
-        string release = "r1", string color = "green", string status = "{}", string template = "{}", int generation = 1) =>
+        string release = "r1", string color = "green", string status = "{}", string template = "{}",
+        int generation = 1) =>
         $$$"""
         {"apiVersion":"apps/v1","kind":"Deployment",
          "metadata":{"name":"app-{{{color}}}","generation":{{{generation}}},

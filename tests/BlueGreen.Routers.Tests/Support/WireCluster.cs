@@ -20,7 +20,7 @@ internal sealed class WireCluster : IAsyncDisposable
 
     public ClusterStore Store { get; } = new();
 
-    /// <summary>Gets or sets what happens before the cluster reads a request; an answer replaces the cluster's.</summary>
+    /// <summary>Gets or sets what happens before the cluster reads a request; an answer replaces its own.</summary>
     public Func<HttpCall, Task<(int Code, JsonNode Body)?>> Before { get; set; } = _ => Nothing;
 
     /// <summary>Gets the writes that came, as method and path.</summary>
