@@ -7,7 +7,7 @@ using Xunit;
 
 namespace BlueGreen.Routers.Tests.Istio;
 
-/// <summary>Routes that people wrote and that we cannot switch as a whole: refused before anything is written.</summary>
+/// <summary>Routes that people wrote and that cannot be switched whole: refused before anything is written.</summary>
 public sealed class RefusedManifestTests
 {
     private const string Test =
