@@ -85,7 +85,7 @@ internal static class ExecProcess
     }
 
     private static bool IsProgram(string path) => File.Exists(path)
-        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnyExecute) != 0);
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnyExecute) != UnixFileMode.None);
 
     // What exceeds the limit is read and dropped, so that the plugin does not hang on a full pipe.
     private static async Task<string> ReadAsync(StreamReader reader, int limit, CancellationToken cancellationToken)
