@@ -158,6 +158,12 @@ internal static class TargetSession
 
     private static Task SayWaitingAsync(BlueGreenContext context, ITargetPlanner planner, QueueState state)
     {
+        if (state.Trouble is { } trouble)
+        {
+            context.Say($"  waiting: {planner.Target} keeps its place, though the queue cannot be read now: {trouble}");
+            return Task.CompletedTask;
+        }
+
         var mine = state.Waiting.Length - 1;
         var holder = state.Holder is { } held
             ? $"{held.Request.Describe()}, which holds the lease since {held.Since:u}"

@@ -9,6 +9,8 @@ internal static class ExecProcess
 {
     private const int MaxAnswer = 1024 * 1024;
     private const int MaxComplaint = 2000;
+    private const UnixFileMode AnyExecute =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>Runs the plugin to its end.</summary>
     /// <returns>What it wrote to its standard output.</returns>
@@ -41,7 +43,7 @@ internal static class ExecProcess
 
     private static Process Start(ExecPlugin plugin)
     {
-        var start = new ProcessStartInfo(plugin.Command, plugin.Arguments)
+        var start = new ProcessStartInfo(Locate(plugin), plugin.Arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -63,6 +65,27 @@ internal static class ExecProcess
             throw Fault(plugin, $"cannot be started: {e.Message}. {plugin.InstallHint}".TrimEnd(), e);
         }
     }
+
+    // The runtime looks into the current folder before PATH. There a CI job has the sources that it builds, and a file
+    // among them must not be run with the cluster's credentials.
+    private static string Locate(ExecPlugin plugin)
+    {
+        if (plugin.Command.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar))
+        {
+            return plugin.Command;
+        }
+
+        string[] endings = OperatingSystem.IsWindows() ? ["", ".exe", ".cmd", ".bat"] : [""];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathFullyQualified)
+            .SelectMany(folder => endings.Select(ending => Path.Combine(folder, plugin.Command + ending)))
+            .FirstOrDefault(IsProgram)
+            ?? throw Fault(plugin, $"is not in PATH. {plugin.InstallHint}".TrimEnd(), null);
+    }
+
+    private static bool IsProgram(string path) => File.Exists(path)
+        && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnyExecute) != UnixFileMode.None);
 
     // What exceeds the limit is read and dropped, so that the plugin does not hang on a full pipe.
     private static async Task<string> ReadAsync(StreamReader reader, int limit, CancellationToken cancellationToken)

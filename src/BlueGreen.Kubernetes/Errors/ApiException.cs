@@ -61,6 +61,10 @@ public sealed class ApiException : Exception
     /// <summary>Gets a value indicating whether an object to be created is there already.</summary>
     public bool IsAlreadyExists { get; }
 
+    /// <summary>Gets a value indicating whether the server is busy or ailing, so that it may answer otherwise by
+    /// itself.</summary>
+    public bool IsPassing => (int)StatusCode is 429 or >= 500;
+
     /// <summary>Gets a value indicating whether the object was refused for what it says.</summary>
     public bool IsInvalid => StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest;
 }

@@ -26,7 +26,7 @@ public sealed class ClusterUnreachableException : Exception
     public bool WasNotSent => Cause is not (UnreachableCause.Lost or UnreachableCause.TimedOut or UnreachableCause.Tls);
 
     /// <summary>Gets a value indicating whether the next attempt may fare better by itself.</summary>
-    internal bool IsPassing => Cause is not (UnreachableCause.NameMismatch or UnreachableCause.UnknownAuthority
+    public bool IsPassing => Cause is not (UnreachableCause.NameMismatch or UnreachableCause.UnknownAuthority
         or UnreachableCause.Expired or UnreachableCause.Tls);
 
     private static string Remedy(UnreachableCause cause) => cause switch

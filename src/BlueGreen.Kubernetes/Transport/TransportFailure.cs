@@ -35,7 +35,10 @@ internal static class TransportFailure
         {
             HttpRequestError.NameResolutionError => (UnreachableCause.NameUnknown, "the server's name is not known"),
             HttpRequestError.ConnectionError => (UnreachableCause.Refused, Innermost(failure)),
-            HttpRequestError.ProxyTunnelError => (UnreachableCause.Proxy, failure.Message),
+
+            // The runtime's own words hold the proxy's address, and in it name and password.
+            HttpRequestError.ProxyTunnelError => (UnreachableCause.Proxy, failure.StatusCode is { } code
+                ? $"the proxy answered {(int)code} {code}" : "the proxy did not let the request through"),
             HttpRequestError.SecureConnectionError =>
                 (UnreachableCause.Tls, "the TLS handshake failed: " + Innermost(failure)),
             _ => (UnreachableCause.Lost, "the connection broke: " + Innermost(failure)),

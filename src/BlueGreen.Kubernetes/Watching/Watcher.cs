@@ -108,7 +108,7 @@ internal sealed class Watcher(ApiCaller caller, TimeProvider timeProvider, Resou
 
     private static bool IsPassing(Exception failure, CancellationToken cancellationToken) => failure switch
     {
-        ApiException api => api.IsGone || (int)api.StatusCode is 429 or >= 500,
+        ApiException api => api.IsGone || api.IsPassing,
         ClusterUnreachableException unreachable => unreachable.IsPassing,
         IOException or HttpRequestException or JsonException or InvalidDataException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,

@@ -1,4 +1,5 @@
 using BlueGreen.Errors;
+using BlueGreen.Kubernetes.Configuration;
 using BlueGreen.Kubernetes.Errors;
 
 namespace BlueGreen.Routers.Cluster;
@@ -32,6 +33,10 @@ internal static class ClusterErrors
     public static ReleaseException Unreachable(string what, ClusterUnreachableException unreachable) => Fail(
         what, unreachable.Message,
             "Check the kubeconfig's server and the network (kubectl cluster-info).", unreachable);
+
+    /// <summary>The program or file that signs us in failed, maybe in the middle of a release.</summary>
+    public static ReleaseException CannotSignIn(string what, KubeConfigException cause) =>
+        Fail(what, cause.Problem, cause.Remedy, cause);
 
     /// <summary>The server does not know the kind.</summary>
     public static ReleaseException Unknown(string what, UnknownResourceTypeException unknown) => Fail(

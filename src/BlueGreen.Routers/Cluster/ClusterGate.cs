@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BlueGreen.Errors;
 using BlueGreen.Kubernetes;
+using BlueGreen.Kubernetes.Configuration;
 using BlueGreen.Kubernetes.Errors;
 using BlueGreen.Kubernetes.Objects;
 using BlueGreen.Kubernetes.Options;
@@ -41,6 +42,10 @@ public sealed class ClusterGate(KubeClient client, bool adopt)
         catch (UnknownResourceTypeException unknown)
         {
             throw ClusterErrors.Unknown(what, unknown);
+        }
+        catch (KubeConfigException cannotSignIn)
+        {
+            throw ClusterErrors.CannotSignIn(what, cannotSignIn);
         }
     }
 

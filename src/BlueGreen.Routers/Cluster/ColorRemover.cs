@@ -109,6 +109,7 @@ internal sealed class ColorRemover(ClusterGate gate, ColorSettings settings, Tim
         var target = new ResourceRef(type, type.IsNamespaced ? gate.Namespace : null, name);
         var current = await gate.FindAsync(target, cancellationToken);
         if (current is null
+            || !string.Equals(KubeObject.Label(current, "app"), settings.App, StringComparison.Ordinal)
             || !string.Equals(KubeObject.Label(current, "color"), color.ToName(), StringComparison.Ordinal))
         {
             return;

@@ -12,13 +12,20 @@ using BlueGreen.Running;
 namespace BlueGreen.Routers.Cluster;
 
 /// <summary>Journal and history in a ConfigMap beside the app, so that the next CI job finds them.</summary>
-/// <remarks>Every write is a compare-and-swap on the resource version; two writers both get their line.</remarks>
+/// <remarks>
+/// Every write is a compare-and-swap on the resource version; two writers both get their line. A ConfigMap holds 1 MiB:
+/// the oldest entries go before the server would refuse the newest, for then no release could go on.
+/// </remarks>
+/// <seealso href="https://kubernetes.io/docs/concepts/configuration/configmap/"/>
 /// <param name="gate">The way to the cluster.</param>
 /// <param name="app">The app; the ConfigMap is called <c>{app}-blue-green-history</c>.</param>
 public sealed class ConfigMapLog(ClusterGate gate, string app) : IReleaseLog
 {
     private const int MaxRecords = 50;
     private const int MaxEvents = 400;
+    private const int MaxJournal = 512 * 1024;
+    private const int MaxHistory = 256 * 1024;
+    private const int MaxDetail = 8 * 1024;
     private const int MaxAttempts = 20;
     private const string HistoryKey = "history.json";
     private const string JournalKey = "journal.json";
@@ -27,6 +34,7 @@ public sealed class ConfigMapLog(ClusterGate gate, string app) : IReleaseLog
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter<Color>(JsonNamingPolicy.CamelCase) },
     };
 
@@ -34,7 +42,11 @@ public sealed class ConfigMapLog(ClusterGate gate, string app) : IReleaseLog
 
     /// <inheritdoc/>
     public Task AppendAsync(StepEvent stepEvent, CancellationToken cancellationToken) =>
-        UpdateAsync<StepEvent>(JournalKey, events => [.. events.TakeLast(MaxEvents - 1), stepEvent], cancellationToken);
+        UpdateAsync<StepEvent>(
+            JournalKey,
+            events =>
+                [.. Newest(events.Append(Shortened(stepEvent)).Reverse(), MaxEvents, MaxJournal).Reverse()],
+            cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StepEvent>> ReadAsync(string releaseId, CancellationToken cancellationToken)
@@ -46,11 +58,24 @@ public sealed class ConfigMapLog(ClusterGate gate, string app) : IReleaseLog
 
     /// <inheritdoc/>
     public Task RecordAsync(HistoryRecord record, CancellationToken cancellationToken) =>
-        UpdateAsync<HistoryRecord>(HistoryKey, records => [record, .. records.Take(MaxRecords - 1)], cancellationToken);
+        UpdateAsync<HistoryRecord>(
+            HistoryKey, records => [.. Newest(records.Prepend(record), MaxRecords, MaxHistory)], cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<HistoryRecord>> ReadHistoryAsync(CancellationToken cancellationToken) =>
         Parse<HistoryRecord>(await gate.FindAsync(Target, cancellationToken), HistoryKey);
+
+    private static StepEvent Shortened(StepEvent stepEvent) => stepEvent.Detail.Length <= MaxDetail
+        ? stepEvent
+        : stepEvent with { Detail = "…" + stepEvent.Detail[^MaxDetail..] };
+
+    /// <summary>Takes the newest entries, at least one, that are together within the limits.</summary>
+    private static IEnumerable<T> Newest<T>(IEnumerable<T> newestFirst, int count, int bytes)
+    {
+        var left = bytes;
+        return newestFirst.Take(count).TakeWhile((entry, index) =>
+            (left -= JsonSerializer.SerializeToUtf8Bytes(entry, Json).Length + 1) >= 0 || index == 0);
+    }
 
     private async Task UpdateAsync<T>(
         string key, Func<IReadOnlyList<T>, IReadOnlyList<T>> change, CancellationToken cancellationToken)
@@ -97,7 +122,8 @@ public sealed class ConfigMapLog(ClusterGate gate, string app) : IReleaseLog
 
         try
         {
-            return JsonSerializer.Deserialize<List<T>>(text, Json) ?? [];
+            var entries = JsonSerializer.Deserialize<List<T?>>(text, Json) ?? [];
+            return entries.Contains(default) ? throw new JsonException("An entry is null.") : [.. entries.OfType<T>()];
         }
         catch (JsonException broken)
         {

@@ -38,9 +38,14 @@ public static class IngressFinder
         {
             (null, _) => throw NotFound(service, "it has no load balancer address yet"),
             (_, null) => throw NotFound(service, $"it has no port named {portName}"),
-            _ => new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{Host(address)}:{port}/")),
+            _ => new Uri(string.Create(
+                CultureInfo.InvariantCulture, $"{Scheme(portName, port.Value)}://{Host(address)}:{port}/")),
         };
     }
+
+    /// <summary>Istio names a port by its protocol: https, https-public.</summary>
+    private static string Scheme(string portName, int port) =>
+        port == 443 || portName.StartsWith("https", StringComparison.Ordinal) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
 
     private static string Host(string address) =>
         address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address;

@@ -41,19 +41,20 @@ public sealed class LeaseQueue(
         var me = new Ticket($"{request.Target}-{request.Tag ?? request.ReleaseId}-{newId()}", request, now, now);
         using var limit = new CancellationTokenSource(options.WaitLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var wait = new QueueWait(this, me, onWaiting);
         try
         {
-            return await WaitAsync(me, onWaiting, either.Token);
+            return await wait.RunAsync(either.Token);
         }
         catch (OperationCanceledException)
             when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            var state = await ObserveAsync(cancellationToken);
             await LeaveAsync(me);
-            throw NotOurTurn(request, state);
+            throw NotOurTurn(request, wait.LastSeen);
         }
-        catch (OperationCanceledException)
+        catch (Exception stopped) when (stopped is OperationCanceledException or ReleaseException)
         {
+            // A write whose answer was lost may have given us a place all the same.
             await LeaveAsync(me);
             throw;
         }
@@ -119,59 +120,15 @@ public sealed class LeaseQueue(
         }
     }
 
-    private async Task<IHeldLease> WaitAsync(
-        Ticket me, Func<QueueState, Task> onWaiting, CancellationToken cancellationToken)
-    {
-        var silence = new SilenceWatch(options.LeaseDuration, time);
-        var told = string.Empty;
-        while (true)
-        {
-            var startedAt = time.GetTimestamp();
-            var seen = await ObserveAsync(cancellationToken);
-            if (MustWrite(seen, me, silence))
-            {
-                me = me with { RenewedAt = time.GetUtcNow() };
-                seen = (await UpdateAsync(state => QueueRules.Advance(state, me, silence.IsDead), cancellationToken))!;
-            }
-
-            if (seen.Holder is { } holder && string.Equals(holder.Id, me.Id, StringComparison.Ordinal))
-            {
-                return new HeldLease(this, me, seen.Generation, startedAt);
-            }
-
-            var ahead = string.Join(',', seen.Waiting.Select(ticket => ticket.Id).Prepend(seen.Holder?.Id));
-            if (!string.Equals(ahead, told, StringComparison.Ordinal))
-            {
-                told = ahead;
-                await onWaiting(seen);
-            }
-
-            await Task.Delay(options.PollInterval, time, cancellationToken);
-        }
-    }
-
-    /// <summary>Tells whether anything is to be written: our place, its renewal, or the lease when it is our
-    /// turn.</summary>
-    private bool MustWrite(QueueState seen, Ticket me, SilenceWatch silence)
-    {
-        var mine = seen.Waiting.FirstOrDefault(ticket => string.Equals(ticket.Id, me.Id, StringComparison.Ordinal));
-        var dead = seen.Waiting.Where(silence.IsDead).ToList();
-        var isFree = seen.Holder is null || silence.IsDead(seen.Holder);
-        return mine is null
-            || time.GetUtcNow() - mine.RenewedAt > options.LeaseDuration / 3
-            || dead.Count > 0
-            || (isFree && seen.Waiting[0] == mine);
-    }
-
     private ReleaseException NotOurTurn(TicketRequest request, QueueState state)
     {
-        var holder = state.Holder;
+        var seen = state.Holder is { } holder
+            ? $"The lease is held by {holder.Request.Describe()} since {holder.Since:u}."
+            : "Others were before it in the queue.";
         return new ReleaseException(
             ExitCode.NotOurTurn,
             $"{request.Target} did not get its turn within {options.WaitLimit.TotalSeconds:0} s.",
-            holder is null
-                ? "Others were before it in the queue."
-                : $"The lease is held by {holder.Request.Describe()} since {holder.Since:u}.",
+            state.Trouble is { } trouble ? $"The queue could not be read: {trouble}" : seen,
             "Wait for that run or stop it, then run this target again; timeouts.queue says how long to wait.");
     }
 }

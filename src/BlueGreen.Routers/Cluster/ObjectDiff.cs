@@ -1,14 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BlueGreen.Kubernetes.Objects;
 using BlueGreen.Ports;
 using BlueGreen.Routers.Istio;
+using BlueGreen.Secrets;
 
 namespace BlueGreen.Routers.Cluster;
 
 /// <summary>Shows what a write would change, as lines with + and -. Pure.</summary>
 internal static class ObjectDiff
 {
-    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+    private const string Hidden = "***";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Compares an object with what the server says it would become.</summary>
@@ -18,40 +20,68 @@ internal static class ObjectDiff
     /// <returns>The change, or null when there is none.</returns>
     public static ObjectChange? Between(JsonObject? current, JsonObject outcome, Func<string, string> mask)
     {
-        var before = current is null ? [] : Lines(current);
-        var after = Lines(outcome);
-        return before.SequenceEqual(after, StringComparer.Ordinal)
-            ? null
-            : new ObjectChange(
-                ClusterGate.Describe(outcome),
-                current is null ? "create" : "change",
-                mask(string.Join('\n', LineDiff.Of(before, after))));
+        var was = current is null ? null : VirtualServiceWriter.Restate(current);
+        var becomes = VirtualServiceWriter.Restate(outcome);
+        if (JsonNode.DeepEquals(was, becomes))
+        {
+            return null;
+        }
+
+        // What differs is decided before anything is hidden: a new password is a change, though it is not shown.
+        var lines = LineDiff.Of(was is null ? [] : Lines(was), Lines(becomes));
+        return new ObjectChange(
+            ClusterGate.Describe(outcome),
+            was is null ? "create" : "change",
+            lines.Count == 0 ? "(a secret value, which is not shown)" : mask(string.Join('\n', lines)));
     }
 
     private static string[] Lines(JsonObject value)
     {
-        var copy = VirtualServiceWriter.Restate(value);
-        Redact(copy);
-        (copy["metadata"]?["annotations"] as JsonObject)?.Remove(LastApplied);
-        return JsonSerializer.Serialize(Sorted(copy), Indented).Split('\n');
+        Redact(value, value["kind"] is JsonValue kind && kind.TryGetValue<string>(out var name) && name is "Secret");
+        return JsonSerializer.Serialize(Sorted(value), Indented).Split('\n');
     }
 
-    /// <summary>The values of a Secret are never shown, masked or not.</summary>
-    private static void Redact(JsonObject value)
+    /// <summary>
+    /// Secret values are never shown: all of a Secret's, and those of variables whose name says what they are. The
+    /// masker knows only the new ones; what is on the cluster may be older.
+    /// </summary>
+    private static void Redact(JsonNode? node, bool isSecret)
     {
-        if (!string.Equals((string?)value["kind"], "Secret", StringComparison.Ordinal))
+        if (node is JsonArray items)
+        {
+            foreach (var item in items)
+            {
+                Redact(item, isSecret: false);
+            }
+        }
+
+        if (node is not JsonObject members)
         {
             return;
         }
 
-        foreach (var member in (string[])["data", "stringData"])
+        if (members["value"] is JsonValue && KubeObject.Text(members, "name") is { } name
+            && SecretMasker.IsSecretName(name))
         {
-            foreach (var name in (value[member] as JsonObject)?.Select(pair => pair.Key).ToList() ?? [])
+            members["value"] = Hidden;
+        }
+
+        foreach (var (key, child) in members.ToList())
+        {
+            if (isSecret && key is "data" or "stringData")
             {
-                value[member]![name] = "***";
+                members[key] = Hide(child);
+            }
+            else
+            {
+                Redact(child, isSecret: false);
             }
         }
     }
+
+    private static JsonNode Hide(JsonNode? values) => values is JsonObject members
+        ? new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Hidden)))
+        : Hidden;
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {

@@ -24,7 +24,7 @@ internal sealed class PodDoctor(ClusterGate gate, ColorSettings settings)
     /// <returns>A task that ends when there is still hope.</returns>
     public async Task ThrowIfHopelessAsync(ColorState state, CancellationToken cancellationToken)
     {
-        var pods = await PodsAsync(state.Color, cancellationToken);
+        var pods = (await PodsAsync(state.Color, cancellationToken)).Where(pod => IsOf(pod, state.Evidence?.ReleaseId));
         var deployments = await gate.ListAsync(
             ResourceType.Deployments, settings.Selector(state.Color), cancellationToken);
         if (!pods.Any(PodStates.IsHopeless) && !deployments.Any(PodStates.IsOverdue))
@@ -64,6 +64,12 @@ internal sealed class PodDoctor(ClusterGate gate, ColorSettings settings)
         findings.AddRange(await WarningsAsync(pods, cancellationToken));
         return [.. findings.Distinct(StringComparer.Ordinal).Take(MaxFindings).Select(settings.Mask)];
     }
+
+    /// <summary>Pods of the release before, crashing perhaps, say nothing about this one: the rollout takes them
+    /// away.</summary>
+    private static bool IsOf(JsonObject pod, string? releaseId) =>
+        releaseId is null
+        || string.Equals(KubeObject.Label(pod, Evidence.ReleaseId), releaseId, StringComparison.Ordinal);
 
     private Task<IReadOnlyList<JsonObject>> PodsAsync(Color color, CancellationToken cancellationToken) =>
         gate.ListAsync(ResourceType.Pods, settings.Selector(color), cancellationToken);

@@ -27,10 +27,11 @@ internal static class PodStates
         && (NeverStarts.Contains(reason)
             || (reason is "CrashLoopBackOff" && (int?)status["restartCount"] >= RestartsWithoutHope)));
 
-    /// <summary>Tells whether a Deployment's own deadline has passed.</summary>
-    public static bool IsOverdue(JsonObject deployment) => (deployment["status"]?["conditions"] as JsonArray ?? [])
-        .OfType<JsonObject>()
-        .Any(condition => (string?)condition["reason"] is "ProgressDeadlineExceeded");
+    /// <summary>Tells whether a Deployment's own deadline has passed; right after a write the status is still about
+    /// the release before.</summary>
+    public static bool IsOverdue(JsonObject deployment) => WorkloadReader.IsSeen(deployment)
+        && (deployment["status"]?["conditions"] as JsonArray ?? []).OfType<JsonObject>()
+            .Any(condition => (string?)condition["reason"] is "ProgressDeadlineExceeded");
 
     /// <summary>Lists what is wrong with a pod's containers.</summary>
     public static IEnumerable<PodProblem> Problems(JsonObject pod)

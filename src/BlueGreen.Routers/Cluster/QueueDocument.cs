@@ -29,10 +29,12 @@ internal static class QueueDocument
             return QueueState.Empty;
         }
 
-        var generation = lease["spec"]?["leaseTransitions"] is JsonValue value
+        var generation = (lease["spec"] as JsonObject)?["leaseTransitions"] is JsonValue value
             && value.TryGetValue<long>(out var number) ? number : 0;
         var identity = KubeObject.Text(lease, "spec", "holderIdentity");
-        var waiting = Parse<List<Ticket>>(KubeObject.Annotation(lease, WaitingKey)) ?? [];
+        var waiting = (Parse<JsonArray>(KubeObject.Annotation(lease, WaitingKey)) ?? [])
+            .Select(entry => Ours(Parse<Ticket>(entry?.ToJsonString()))).OfType<Ticket>()
+            .DistinctBy(ticket => ticket.Id, StringComparer.Ordinal);
         return new QueueState(
             string.IsNullOrEmpty(identity) ? null : Holder(lease, identity), [.. waiting], generation);
     }
@@ -73,7 +75,7 @@ internal static class QueueDocument
     /// <summary>A holder that is not one of ours, a person's script perhaps, is obeyed all the same.</summary>
     private static Ticket Holder(JsonObject lease, string identity)
     {
-        var ticket = Parse<Ticket>(KubeObject.Annotation(lease, HolderKey));
+        var ticket = Ours(Parse<Ticket>(KubeObject.Annotation(lease, HolderKey)));
         if (ticket is not null && string.Equals(ticket.Id, identity, StringComparison.Ordinal))
         {
             return ticket;
@@ -82,6 +84,12 @@ internal static class QueueDocument
         var renewed = Time(KubeObject.Text(lease, "spec", "renewTime"));
         return new Ticket(identity, new TicketRequest(identity, "unknown", null, identity, null), renewed, renewed);
     }
+
+    /// <summary>A ticket that lacks something was not written by us, and must not keep anybody waiting.</summary>
+    private static Ticket? Ours(Ticket? ticket) => ticket is
+    {
+        Id.Length: > 0, Request: { ReleaseId: not null, Target: not null, Actor: not null },
+    } ? ticket : null;
 
     private static DateTimeOffset Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)

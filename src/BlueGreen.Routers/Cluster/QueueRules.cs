@@ -13,12 +13,17 @@ internal static class QueueRules
     /// <returns>The next state; we hold the lease in it exactly when its holder is our ticket.</returns>
     public static QueueState Advance(QueueState state, Ticket me, Func<Ticket, bool> isDead)
     {
+        if (Renew(state, me) is { } held)
+        {
+            return held;
+        }
+
         var alive = state.Waiting.Where(ticket => !isDead(ticket) || IsMe(ticket, me)).ToImmutableArray();
         var mine = alive.FirstOrDefault(ticket => IsMe(ticket, me));
         var renewed = mine is null ? me : mine with { RenewedAt = me.RenewedAt };
         var waiting = mine is null ? alive.Add(renewed) : alive.Replace(mine, renewed);
 
-        var holder = state.Holder is { } held && isDead(held) ? null : state.Holder;
+        var holder = state.Holder is { } other && isDead(other) ? null : state.Holder;
         return holder is null && IsMe(waiting[0], me)
             ? new QueueState(renewed with { Since = me.RenewedAt }, waiting.RemoveAt(0), state.Generation + 1)
             : new QueueState(holder, waiting, state.Generation);

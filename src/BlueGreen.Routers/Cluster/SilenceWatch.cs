@@ -10,7 +10,12 @@ namespace BlueGreen.Routers.Cluster;
 /// </remarks>
 internal sealed class SilenceWatch(TimeSpan leaseDuration, TimeProvider time)
 {
-    private readonly Dictionary<string, (DateTimeOffset RenewedAt, long SeenAt)> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Sight> _seen = new(StringComparer.Ordinal);
+    private TimeSpan _skipped;
+
+    /// <summary>Does not count a time in which nothing could be read: nobody was seen to be silent then.</summary>
+    /// <param name="unseen">How long that was.</param>
+    public void Skip(TimeSpan unseen) => _skipped += unseen;
 
     /// <summary>Tells whether a ticket was silent for too long.</summary>
     /// <param name="ticket">The ticket as read now.</param>
@@ -19,10 +24,12 @@ internal sealed class SilenceWatch(TimeSpan leaseDuration, TimeProvider time)
     {
         if (!_seen.TryGetValue(ticket.Id, out var seen) || seen.RenewedAt != ticket.RenewedAt)
         {
-            _seen[ticket.Id] = (ticket.RenewedAt, time.GetTimestamp());
+            _seen[ticket.Id] = new Sight(ticket.RenewedAt, time.GetTimestamp(), _skipped);
             return false;
         }
 
-        return time.GetElapsedTime(seen.SeenAt) >= leaseDuration;
+        return time.GetElapsedTime(seen.SeenAt) - (_skipped - seen.SkippedBefore) >= leaseDuration;
     }
+
+    private readonly record struct Sight(DateTimeOffset RenewedAt, long SeenAt, TimeSpan SkippedBefore);
 }

@@ -25,12 +25,18 @@ internal static class WorkloadReader
         var updated = Number(status?["updatedReplicas"]) ?? 0;
         var ready = Number(status?["readyReplicas"]) ?? 0;
         var total = Number(status?["replicas"]) ?? 0;
-        var isSeen = Number(status?["observedGeneration"]) >= Number(deployment["metadata"]?["generation"]);
         var available = Number(status?["availableReplicas"]) ?? 0;
-        var isReady = isSeen && desired > 0 && updated >= desired && total == updated && available >= desired
+        var isReady = IsSeen(deployment) && desired > 0 && updated >= desired && total == updated
+            && available >= desired
             && deployment["metadata"]?["deletionTimestamp"] is null;
         return new WorkloadState(name, Role(name, color), (int)desired, (int)Math.Min(ready, updated), isReady);
     }
+
+    /// <summary>Tells whether the status is about what the object says now.</summary>
+    /// <param name="deployment">The Deployment.</param>
+    /// <returns>Whether the controller has seen the newest generation.</returns>
+    public static bool IsSeen(JsonObject deployment) =>
+        Number(deployment["status"]?["observedGeneration"]) >= Number(deployment["metadata"]?["generation"]);
 
     private static string Role(string name, Color color) =>
         string.Join('-', name.Split('-').Where(part => !string.Equals(part, color.ToName(), StringComparison.Ordinal)));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BlueGreen.Errors;
+using BlueGreen.Kubernetes.Objects;
 using BlueGreen.Ports;
 using BlueGreen.Releases;
 
@@ -19,6 +20,36 @@ internal static class IstioErrors
             $"Its routes without the test cookie send requests to: {seen}.",
             $"Let them name exactly one subset, blue or green: kubectl edit virtualservice {name}.");
     }
+
+    /// <summary>A part of the traffic would stay where it is when users are switched.</summary>
+    public static ReleaseException NotOnlyHttp(JsonObject virtualService, string section) => new(
+        ExitCode.NotSwitched,
+        $"VirtualService {(string?)virtualService["metadata"]?["name"]} cannot be switched as a whole.",
+        $"Its section spec.{section} routes to the service too, and only spec.http is switched.",
+        $"Move spec.{section} to a VirtualService and a service of its own.");
+
+    /// <summary>A manifest lacks what every object of its kind has.</summary>
+    public static ReleaseException Incomplete(JsonObject value, string path) => new(
+        ExitCode.Usage,
+        $"{(string?)value["kind"]} {KubeObject.NameOf(value) ?? "without a name"} of the manifests is not complete.",
+        $"It has no {path}, or it is not a text.",
+        $"Add {path}, or delete the file: we then generate the object.");
+
+    /// <summary>A user's VirtualService would leave users without any route.</summary>
+    public static ReleaseException NoDefaultRoute(string name, string host) => new(
+        ExitCode.Usage,
+        $"VirtualService {name} of the manifests has no route for users.",
+        $"No entry of spec.http without a match on the cookie has the destination host {host}.",
+        "Write one with $COLOR_ACTIVE as its subset (see docs/routers/istio.md), or delete the file: we then " +
+            "generate it.");
+
+    /// <summary>The note of the routes that wait for the first switch was changed by hand.</summary>
+    public static ReleaseException WaitingUnreadable(JsonObject virtualService, Exception? cause) => new(
+        ExitCode.NotSwitched,
+        $"VirtualService {(string?)virtualService["metadata"]?["name"]} does not say where users are to go.",
+        $"Its annotation {IstioNames.Prefix}waiting-routes holds no list of routes to the service.",
+        "Somebody edited it: run Deploy again, which writes it anew.",
+        cause);
 
     /// <summary>A user's route-test.yml has no route for cookie holders.</summary>
     public static ReleaseException NoTestRoute(string name) => new(
@@ -46,6 +77,12 @@ internal static class IstioErrors
         $"The subset of {color.ToName()} must not be removed.",
         $"A route still names it: {route.Describe()}.",
         "Move users with Activate or Rollback first.");
+
+    /// <summary>Users would be sent to a subset that does not exist.</summary>
+    public static RouteChangedException NoSubset(Color color, IstioNames names) => new(
+        $"Users were not moved to {color}.",
+        $"DestinationRule {names.DestinationRule} has no subset for it, and a route must never name a missing one.",
+        "Run Deploy again: it adds the subset.");
 
     /// <summary>Refuses a write under a lease that a newer one has replaced.</summary>
     /// <param name="stamp">What is on the object.</param>

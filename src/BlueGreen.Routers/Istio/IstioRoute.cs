@@ -85,6 +85,7 @@ public sealed class IstioRoute(
     {
         if (await gate.FindAsync(DestinationRule, cancellationToken) is { } rule)
         {
+            IstioErrors.RequireUnfenced(VirtualServiceReader.Stamp(rule), generation);
             var wanted = VirtualServiceWriter.Restate(rule);
             VirtualServiceWriter.StampGeneration(wanted, generation);
             await WriteAsync(wanted, KubeObject.ResourceVersionOf(rule), cancellationToken);
@@ -97,19 +98,21 @@ public sealed class IstioRoute(
         ArgumentNullException.ThrowIfNull(change);
         IstioErrors.RequireUnfenced(change.Planned.Stamp, change.Generation);
 
-        // Make before break: gateway and subsets are there before the VirtualService names them.
+        // Make before break: subsets and gateway are there before the VirtualService names them. The rule is first, for
+        // it carries the fence: whoever was fenced off while it slept gets no further.
         var rule = await gate.FindAsync(DestinationRule, cancellationToken);
         IstioErrors.RequireUnfenced(VirtualServiceReader.Stamp(rule ?? []), change.Generation);
-        var ruleVersion = rule is null ? null : KubeObject.ResourceVersionOf(rule);
+        var wanted = new List<(JsonObject Value, string? Version)>();
         foreach (var (value, target) in Opened(change, rule))
         {
-            ApplyRequest request = target switch
-            {
-                _ when target == VirtualService => new(change.Planned.VersionToken, IsExclusive: true),
-                _ when target == DestinationRule => new(ruleVersion, IsExclusive: true),
-                _ => new(),
-            };
-            await SendAsync(value, request, cancellationToken);
+            var seen = target == DestinationRule ? rule
+                : target == VirtualService ? null : await gate.FindAsync(target, cancellationToken);
+            wanted.Add((value, target == VirtualService ? change.Planned.VersionToken : VersionOf(seen)));
+        }
+
+        foreach (var (value, version) in wanted)
+        {
+            await SendAsync(value, new ApplyRequest(version, IsExclusive: true), cancellationToken);
         }
     }
 
@@ -128,11 +131,7 @@ public sealed class IstioRoute(
         var current = await PlannedAsync(change, cancellationToken);
         if (!change.Planned.Subsets.Contains(change.Color))
         {
-            throw new RouteChangedException(
-                $"Users were not moved to {change.Color}.",
-                $"DestinationRule {names.DestinationRule} has no subset for it, and a route must never name a " +
-                    $"missing one.",
-                "Run Deploy again: it adds the subset.");
+            throw IstioErrors.NoSubset(change.Color, names);
         }
 
         await WriteAsync(Switched(current, change), change.Planned.VersionToken, cancellationToken);
@@ -193,7 +192,9 @@ public sealed class IstioRoute(
         };
     }
 
-    /// <summary>Makes gateway, rule and route with the test route open, in the order of the writes.</summary>
+    private static string? VersionOf(JsonObject? seen) => seen is null ? null : KubeObject.ResourceVersionOf(seen);
+
+    /// <summary>Makes rule, gateway and route with the test route open, in the order of the writes.</summary>
     private List<(JsonObject Value, ResourceRef Target)> Opened(RouteChange change, JsonObject? rule)
     {
         var templates = manifests.RenderRoutes(change.Color, change.Planned.Live);
@@ -204,13 +205,12 @@ public sealed class IstioRoute(
         var subsets = DestinationRuleDocument.With(templates.DestinationRule, rule, change.Color);
         VirtualServiceWriter.StampGeneration(subsets, generation);
 
-        var all = new List<(JsonObject, ResourceRef)>();
+        var all = new List<(JsonObject, ResourceRef)> { (subsets, DestinationRule) };
         if (templates.Gateway is { } gateway)
         {
             all.Add((gateway, new ResourceRef(ResourceType.Gateways, names.Namespace, KubeObject.NameOf(gateway)!)));
         }
 
-        all.Add((subsets, DestinationRule));
         all.Add((route, VirtualService));
         return all;
     }

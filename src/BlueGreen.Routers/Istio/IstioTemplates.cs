@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlueGreen.Kubernetes.Objects;
 
 namespace BlueGreen.Routers.Istio;
 
@@ -75,8 +76,20 @@ public sealed record IstioTemplates(JsonObject? Gateway, JsonObject VirtualServi
         var route = test ?? (routes.Count == 0 ? generated.VirtualService : throw IstioErrors.NoTestRoute(
             (string?)routes[0]["metadata"]?["name"] ?? "?"));
         var rule = all.FirstOrDefault(o => Is(o, "DestinationRule")) ?? generated.DestinationRule;
-        return new IstioTemplates(
-            all.FirstOrDefault(o => Is(o, "Gateway")) ?? (routes.Count == 0 ? generated.Gateway : null), route, rule);
+        var gateway = all.FirstOrDefault(o => Is(o, "Gateway")) ?? (routes.Count == 0 ? generated.Gateway : null);
+        Require(route, "metadata", "name");
+        Require(rule, "metadata", "name");
+        Require(rule, "spec", "host");
+        Require(gateway ?? route, "metadata", "name");
+        return new IstioTemplates(gateway, route, rule);
+    }
+
+    private static void Require(JsonObject value, string parent, string member)
+    {
+        if (string.IsNullOrEmpty(KubeObject.Text(value, parent, member)))
+        {
+            throw IstioErrors.Incomplete(value, $"{parent}.{member}");
+        }
     }
 
     /// <summary>All versions of these kinds have the same fields; one version is written, so that ownership stays in

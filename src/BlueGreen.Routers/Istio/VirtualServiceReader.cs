@@ -29,6 +29,16 @@ internal static class VirtualServiceReader
     public static ImmutableArray<JsonObject> Routes(JsonObject virtualService) =>
         [.. (virtualService["spec"]?["http"] as JsonArray ?? []).OfType<JsonObject>()];
 
+    /// <summary>Tells whether connections to our service are routed beside HTTP: no switch of ours would move
+    /// them.</summary>
+    /// <param name="virtualService">The VirtualService.</param>
+    /// <param name="names">Tells which destinations are ours.</param>
+    /// <returns>The section, <c>tcp</c> or <c>tls</c>, or null.</returns>
+    public static string? OtherSection(JsonObject virtualService, IstioNames names) =>
+        ((string[])["tcp", "tls"]).FirstOrDefault(section =>
+            ((virtualService["spec"] as JsonObject)?[section] as JsonArray ?? []).OfType<JsonObject>()
+                .SelectMany(route => Subsets(route, names)).Any());
+
     /// <summary>Lists the subsets that an HTTP route sends requests to; a weight of 0 sends none.</summary>
     /// <param name="route">One entry of <c>spec.http</c>.</param>
     /// <param name="names">Tells which destinations are ours; the others are none of our business.</param>
@@ -43,9 +53,16 @@ internal static class VirtualServiceReader
     /// <param name="virtualService">The VirtualService.</param>
     /// <param name="names">Tells which destinations are ours.</param>
     /// <returns>The color, or null when the default route answers by itself.</returns>
-    /// <exception cref="Errors.ReleaseException">The default route names no color, or more than one.</exception>
+    /// <exception cref="Errors.ReleaseException">
+    /// The default route names no color, or more than one; or not all of it is HTTP.
+    /// </exception>
     public static Color? Live(JsonObject virtualService, IstioNames names)
     {
+        if (OtherSection(virtualService, names) is { } section)
+        {
+            throw IstioErrors.NotOnlyHttp(virtualService, section);
+        }
+
         var subsets = Routes(virtualService)
             .Where(route => !IsTestRoute(route))
             .SelectMany(route => Subsets(route, names))

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using BlueGreen.Kubernetes.Objects;
 using BlueGreen.Ports;
 using BlueGreen.Releases;
 
@@ -33,7 +35,12 @@ internal static class VirtualServiceWriter
         var tests = routes.Where(VirtualServiceReader.IsTestRoute).ToList();
         if (tests.Count == 0)
         {
-            throw IstioErrors.NoTestRoute((string?)wanted["metadata"]?["name"] ?? "?");
+            throw IstioErrors.NoTestRoute(KubeObject.NameOf(wanted) ?? "?");
+        }
+
+        if (VirtualServiceReader.OtherSection(wanted, names) is { } section)
+        {
+            throw IstioErrors.NotOnlyHttp(wanted, section);
         }
 
         foreach (var test in tests)
@@ -43,6 +50,11 @@ internal static class VirtualServiceWriter
         }
 
         var defaults = routes.Except(tests).ToList();
+        if (!defaults.Exists(route => VirtualServiceReader.Subsets(route, names).Any()))
+        {
+            throw IstioErrors.NoDefaultRoute(KubeObject.NameOf(wanted) ?? "?", names.Host);
+        }
+
         foreach (var route in defaults)
         {
             Point(route, colors.Live ?? colors.Target, names);
@@ -153,8 +165,22 @@ internal static class VirtualServiceWriter
 
     private static List<JsonObject>? WaitingRoutes(JsonObject wanted) =>
         (string?)wanted["metadata"]?["annotations"]?[Waiting] is { } json
-            ? [.. JsonNode.Parse(json)!.AsArray().OfType<JsonObject>()]
+            ? ParseWaiting(wanted, json)
             : null;
+
+    private static List<JsonObject> ParseWaiting(JsonObject wanted, string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) is JsonArray { Count: > 0 } routes && routes.All(route => route is JsonObject)
+                ? [.. routes.OfType<JsonObject>()]
+                : throw IstioErrors.WaitingUnreadable(wanted, cause: null);
+        }
+        catch (JsonException broken)
+        {
+            throw IstioErrors.WaitingUnreadable(wanted, broken);
+        }
+    }
 
     /// <summary>Sends a route's color destinations to a color, and lets its answers tell so.</summary>
     private static void Point(JsonObject route, Color color, IstioNames names)

@@ -81,7 +81,7 @@ public sealed class HttpProbe(ProbeOptions options, TimeProvider time) : IProbe,
     private async Task<RawHttpConnection?> ConnectAsync(ProbeRequest request, CancellationToken cancellationToken) =>
         !request.NewConnection && _idle.TryTake(out var kept)
             ? kept
-            : await RawHttpConnection.OpenAsync(options.Url, cancellationToken);
+            : await RawHttpConnection.OpenAsync(options.Url, options.Host, cancellationToken);
 
     private ProbeAnswer Answer(RawHttpResponse response, long startedAt) => new(
         response.Status,
@@ -111,9 +111,9 @@ public sealed class HttpProbe(ProbeOptions options, TimeProvider time) : IProbe,
         {
             return (JsonPlace.Find(JsonNode.Parse(response.Body), path) as JsonValue)?.ToString();
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException)
         {
-            // An answer that is not JSON, an error page perhaps, tells no version.
+            // An answer that is not JSON, an error page perhaps, or that has a name twice, tells no version.
             return null;
         }
     }

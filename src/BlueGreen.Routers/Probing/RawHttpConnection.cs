@@ -22,10 +22,12 @@ public sealed class RawHttpConnection : IAsyncDisposable
 
     /// <summary>Connects.</summary>
     /// <param name="url">Scheme, host and port.</param>
+    /// <param name="host">The host users call, which the certificate must be for; null for that of the
+    /// address.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The connection.</returns>
     /// <exception cref="SocketException">Nobody listens there.</exception>
-    public static async Task<RawHttpConnection> OpenAsync(Uri url, CancellationToken cancellationToken)
+    public static async Task<RawHttpConnection> OpenAsync(Uri url, string? host, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(url);
 #pragma warning disable CA2000 // The connection owns the stream, and the stream the socket; a failure disposes it.
@@ -33,11 +35,13 @@ public sealed class RawHttpConnection : IAsyncDisposable
         var isOpen = false;
         try
         {
-            await socket.ConnectAsync(url.DnsSafeHost, url.Port, cancellationToken);
-            var stream = await SecureAsync(new NetworkStream(socket, ownsSocket: true), url, cancellationToken);
+            await socket.ConnectAsync(url.IdnHost, url.Port, cancellationToken);
+            var plain = new NetworkStream(socket, ownsSocket: true);
+            var stream = string.Equals(url.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
+                ? await SecureAsync(plain, host is null ? url.IdnHost : NameOf(host), cancellationToken) : plain;
             isOpen = true;
 #pragma warning restore CA2000
-            return new RawHttpConnection(stream, url.Authority);
+            return new RawHttpConnection(stream, AuthorityOf(url));
         }
         finally
         {
@@ -68,17 +72,22 @@ public sealed class RawHttpConnection : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
-    private static async Task<Stream> SecureAsync(Stream stream, Uri url, CancellationToken cancellationToken)
+    private static async Task<Stream> SecureAsync(Stream stream, string name, CancellationToken cancellationToken)
     {
-        if (!string.Equals(url.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal))
-        {
-            return stream;
-        }
-
         var secure = new SslStream(stream);
         await secure.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = url.DnsSafeHost }, cancellationToken);
+            new SslClientAuthenticationOptions { TargetHost = name }, cancellationToken);
         return secure;
+    }
+
+    /// <summary>A gateway chooses certificate and route by the name, which knows no port.</summary>
+    private static string NameOf(string host) =>
+        Uri.TryCreate($"https://{host}", UriKind.Absolute, out var url) ? url.IdnHost : host;
+
+    private static string AuthorityOf(Uri url)
+    {
+        var name = url.HostNameType == UriHostNameType.IPv6 ? $"[{url.IdnHost}]" : url.IdnHost;
+        return url.IsDefaultPort ? name : string.Create(CultureInfo.InvariantCulture, $"{name}:{url.Port}");
     }
 }
 

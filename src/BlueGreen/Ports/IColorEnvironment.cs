@@ -21,6 +21,7 @@ public interface IColorEnvironment
     /// <param name="release">The release.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>One entry an object; empty when nothing would change. Nothing was written.</returns>
+    /// <exception cref="Errors.ReleaseException">The place would refuse an object.</exception>
     Task<IReadOnlyList<ObjectChange>> PreviewAsync(Release release, CancellationToken cancellationToken);
 
     /// <summary>Deploys the release to its color and leaves its evidence there. Does not wait.</summary>

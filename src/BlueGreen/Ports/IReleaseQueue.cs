@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace BlueGreen.Ports;
 
@@ -20,7 +21,10 @@ public interface IReleaseQueue
 
     /// <summary>Takes a ticket, waits for its turn, and takes the lease.</summary>
     /// <param name="request">Who asks, and for what.</param>
-    /// <param name="onWaiting">Told whom we wait for, each time that changes; never null.</param>
+    /// <param name="onWaiting">
+    /// Told whom we wait for, each time that changes; and once a row of failures that the queue cannot be read, which
+    /// costs nobody a place.
+    /// </param>
     /// <param name="cancellationToken">Ends the waiting and gives the ticket back.</param>
     /// <returns>The lease, held and renewed until disposed.</returns>
     /// <exception cref="Errors.ReleaseException">
@@ -61,6 +65,11 @@ public sealed record QueueState(Ticket? Holder, ImmutableArray<Ticket> Waiting, 
 {
     /// <summary>Gets the queue that nobody used yet.</summary>
     public static QueueState Empty { get; } = new(null, [], 0);
+
+    /// <summary>Gets why the queue cannot be read just now, so that this is what was seen last; null while it
+    /// can.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Trouble { get; init; }
 }
 
 /// <summary>One place in the queue.</summary>

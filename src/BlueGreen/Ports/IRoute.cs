@@ -28,6 +28,9 @@ public interface IRoute
     /// <param name="change">The change, with the state it was planned from.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>One entry an object; empty when nothing would change. Nothing was written.</returns>
+    /// <exception cref="Errors.ReleaseException">
+    /// The place would refuse the write, because somebody else owns what it changes, or because it is not valid.
+    /// </exception>
     Task<IReadOnlyList<ObjectChange>> PreviewAsync(
         RouteWrite write, RouteChange change, CancellationToken cancellationToken);
 

@@ -6,6 +6,7 @@ namespace BlueGreen.Running;
 
 /// <summary>Runs a plan, step by step. All control flow of a release is in this file.</summary>
 /// <remarks>
+/// First every step is asked whether it would be refused: such a plan ends with nothing touched.
 /// For each step: (1) observe; (2) if done, say so and go on; (3) say that it starts; (4) apply; (5) observe again;
 /// (6) say that it is done. A resumed release is the same loop: (1) finds the finished steps done. When a step fails,
 /// its phase says what follows: Prepare cleans up, Switch goes back, Settle only reports.
@@ -29,7 +30,12 @@ public sealed class ReleaseRunner(
         ArgumentNullException.ThrowIfNull(plan);
         _progress = new RunProgress(plan, Course.Ahead, Step: null, Failure: null);
         await TellAsync(null, StepEventKind.Planned, plan.Summary, cancellationToken);
-        var failure = await RunStepsAsync(_progress, cancellationToken);
+        if (await RunStepsAsync(_progress, CheckStepAsync, cancellationToken) is { } refused)
+        {
+            throw Failures.BeforeSwitch(plan, refused.Error, "Nothing was touched.");
+        }
+
+        var failure = await RunStepsAsync(_progress, RunStepAsync, cancellationToken);
         if (failure is null)
         {
             return;
@@ -69,14 +75,14 @@ public sealed class ReleaseRunner(
     }
 
     private async Task<(ReleaseStep Step, ReleaseException Error)?> RunStepsAsync(
-        RunProgress progress, CancellationToken cancellationToken)
+        RunProgress progress, Func<ReleaseStep, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         foreach (var step in progress.Plan.Steps)
         {
             _progress = progress with { Step = step };
             try
             {
-                await RunStepAsync(step, cancellationToken);
+                await WithinLimitAsync(step, act, cancellationToken);
             }
             catch (ReleaseException error)
             {
@@ -88,13 +94,17 @@ public sealed class ReleaseRunner(
         return null;
     }
 
-    private async Task RunStepAsync(ReleaseStep step, CancellationToken cancellationToken)
+    private Task CheckStepAsync(ReleaseStep step, CancellationToken cancellationToken) =>
+        handlers.Of(step).CheckAsync(step, cancellationToken);
+
+    private async Task WithinLimitAsync(
+        ReleaseStep step, Func<ReleaseStep, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(step.Timeout, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await RunStepWithinAsync(step, either.Token);
+            await act(step, either.Token);
         }
         catch (OperationCanceledException cancelled)
             when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -103,7 +113,7 @@ public sealed class ReleaseRunner(
         }
     }
 
-    private async Task RunStepWithinAsync(ReleaseStep step, CancellationToken cancellationToken)
+    private async Task RunStepAsync(ReleaseStep step, CancellationToken cancellationToken)
     {
         var handler = handlers.Of(step);
 
@@ -151,8 +161,8 @@ public sealed class ReleaseRunner(
         }
 
         await TryTellAsync(null, StepEventKind.Planned, cleanUp.Summary, cancellationToken);
-        return await RunStepsAsync(
-            new RunProgress(cleanUp, Course.CleaningUp, Step: null, error), cancellationToken) is { } second
+        var cleaning = new RunProgress(cleanUp, Course.CleaningUp, Step: null, error);
+        return await RunStepsAsync(cleaning, RunStepAsync, cancellationToken) is { } second
             ? Failures.BeforeSwitch(
                 plan, error, $"Users were never touched, but cleaning up failed too: {second.Error.Problem}")
             : Failures.BeforeSwitch(plan, error, "Users were never touched, and what was deployed is removed again.");
@@ -181,8 +191,8 @@ public sealed class ReleaseRunner(
         }
 
         await TryTellAsync(null, StepEventKind.Planned, wayBack.Summary, cancellationToken);
-        return await RunStepsAsync(
-            new RunProgress(wayBack, Course.GoingBack, Step: null, error), cancellationToken) is { } second
+        var goingBack = new RunProgress(wayBack, Course.GoingBack, Step: null, error);
+        return await RunStepsAsync(goingBack, RunStepAsync, cancellationToken) is { } second
             ? await WayBackFailedAsync(wayBack, error, second, cancellationToken)
             : Failures.WentBack(error, wayBack);
     }

@@ -13,6 +13,14 @@ public interface IStepHandler
     /// <summary>Gets the kind of step it does.</summary>
     Type StepType { get; }
 
+    /// <summary>Asks, before the first step of a plan is done, whether this one would be refused. Changes
+    /// nothing.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    /// <returns>A task that ends when nothing is known that stands against it.</returns>
+    /// <exception cref="Errors.ReleaseException">It would be refused; nothing was written yet.</exception>
+    Task CheckAsync(ReleaseStep step, CancellationToken cancellationToken);
+
     /// <summary>Reads the world and tells whether the step is already done. Changes nothing.</summary>
     /// <param name="step">The step.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -35,12 +43,22 @@ internal abstract class StepHandler<TStep> : IStepHandler
     public Type StepType => typeof(TStep);
 
     /// <inheritdoc/>
+    public Task CheckAsync(ReleaseStep step, CancellationToken cancellationToken) =>
+        CheckAsync((TStep)step, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Observation> ObserveAsync(ReleaseStep step, CancellationToken cancellationToken) =>
         ObserveAsync((TStep)step, cancellationToken);
 
     /// <inheritdoc/>
     public Task ApplyAsync(ReleaseStep step, CancellationToken cancellationToken) =>
         ApplyAsync((TStep)step, cancellationToken);
+
+    /// <summary>Asks before the first step of a plan whether this one would be refused; most cannot be.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    /// <returns>A task that ends when nothing stands against it.</returns>
+    protected virtual Task CheckAsync(TStep step, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Reads the world and tells whether the step is already done.</summary>
     /// <param name="step">The step.</param>

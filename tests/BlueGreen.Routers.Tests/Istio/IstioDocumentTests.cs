@@ -53,6 +53,26 @@ public sealed class IstioDocumentTests
     }
 
     [Theory]
+    [InlineData("generated-first", null)]
+    [InlineData("generated-second", Color.Blue)]
+    public void Generate_ReleaseToGreen_IsAsWritten(string name, Color? live)
+    {
+        var templates = IstioTemplates.Generate("myapp", ["myapp.example"], "test=true");
+        var all = new JsonArray(
+            templates.Gateway!.DeepClone(),
+            DestinationRuleDocument.With(templates.DestinationRule, null, Color.Green),
+            VirtualServiceWriter.Open(templates.VirtualService, (Color.Green, live), Names, "test=true"));
+        var text = all.ToJsonString(Indented) + "\n";
+        var file = Path.Combine(Folder, "..", $"{name}.json");
+        if (Environment.GetEnvironmentVariable("GOLDEN_UPDATE") == "1")
+        {
+            File.WriteAllText(file, text);
+        }
+
+        Assert.Equal(File.ReadAllText(file), text);
+    }
+
+    [Theory]
     [InlineData("test=true", true)]
     [InlineData("a=b; test=true", true)]
     [InlineData("a=b;test=true", true)]

@@ -9,19 +9,20 @@ using BlueGreen.Testing;
 
 namespace BlueGreen.Routers.Tests.Support;
 
-/// <summary>
-/// A cluster of a few objects that compares resource versions as Kubernetes does: create, read, replace.
-/// </summary>
+/// <summary>A cluster without a wire: for what is about time, where a real wire would only be slow.</summary>
 internal sealed class MemoryTransport : IClusterTransport
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, JsonObject> _objects = new(StringComparer.Ordinal);
-    private int _version;
 
     public Uri Server { get; } = new("https://cluster.test");
 
+    public ClusterStore Store { get; } = new();
+
     /// <summary>Gets or sets a value indicating whether the cluster does not answer.</summary>
     public bool IsDown { get; set; }
+
+    /// <summary>Gets or sets what answers instead of the cluster, or throws; null lets the cluster answer.</summary>
+    public Func<HttpCall, (int Code, JsonNode Body)?> Instead { get; set; } = _ => null;
 
     public ClusterGate Gate(FakeClock clock) => new(new KubeClient(this, "default", clock), adopt: false);
 
@@ -29,10 +30,13 @@ internal sealed class MemoryTransport : IClusterTransport
     {
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        var url = new Uri(Server, request.RequestUri!);
+        var query = Uri.UnescapeDataString(url.Query.TrimStart('?'));
+        var call = new HttpCall(request.Method.Method, url.AbsolutePath, query,
+            request.Content?.Headers.ContentType?.MediaType, body);
         lock (_lock)
         {
-            var path = new Uri(Server, request.RequestUri!).AbsolutePath;
-            return IsDown ? Status(503, "ServiceUnavailable") : Answer(request.Method.Method, path, body);
+            return Json(IsDown ? ClusterStore.Status(503, "ServiceUnavailable") : Instead(call) ?? Store.Answer(call));
         }
     }
 
@@ -44,50 +48,8 @@ internal sealed class MemoryTransport : IClusterTransport
     {
     }
 
-    private HttpResponseMessage Answer(string method, string path, string? body)
+    private static HttpResponseMessage Json((int Code, JsonNode Body) answer) => new((HttpStatusCode)answer.Code)
     {
-        var isList = path.Split('/').Length <= 4;
-        if (method == "GET" && isList)
-        {
-            return Json(200, JsonNode.Parse(
-                """
-                {"resources":[{"name":"leases","kind":"Lease","namespaced":true},
-                {"name":"configmaps","kind":"ConfigMap","namespaced":true}]}
-                """)!);
-        }
-
-        var sent = body is null ? null : JsonNode.Parse(body)!.AsObject();
-        var key = method == "POST" ? $"{path}/{(string?)sent!["metadata"]!["name"]}" : path;
-        var stored = _objects.GetValueOrDefault(key);
-        return (method, stored) switch
-        {
-            ("GET", not null) => Json(200, stored),
-            ("POST", null) => Store(key, sent!, 201),
-            ("POST", _) => Status(409, "AlreadyExists"),
-            ("PUT", not null) => JsonNode.DeepEquals(
-                sent!["metadata"]!["resourceVersion"], stored["metadata"]!["resourceVersion"])
-                ? Store(key, sent, 200)
-                : Status(409, "Conflict"),
-            _ => Status(404, "NotFound"),
-        };
-    }
-
-    private HttpResponseMessage Store(string key, JsonObject sent, int status)
-    {
-        sent["metadata"]!["resourceVersion"] = $"{++_version}";
-        _objects[key] = sent;
-        return Json(status, sent);
-    }
-
-    private static HttpResponseMessage Status(int code, string reason) => Json(code, new JsonObject
-    {
-        ["kind"] = "Status", ["apiVersion"] = "v1", ["status"] = "Failure", ["reason"] = reason, ["code"] = code,
-            ["message"] = reason,
-        ["details"] = new JsonObject { ["name"] = "app-blue-green", ["kind"] = "leases" },
-    });
-
-    private static HttpResponseMessage Json(int code, JsonNode body) => new((HttpStatusCode)code)
-    {
-        Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        Content = new StringContent(answer.Body.ToJsonString(), Encoding.UTF8, "application/json"),
     };
 }

@@ -39,6 +39,22 @@ public sealed class BeforeSwitchTests
         Assert.True(world.Colors[Color.Green].IsReady);
     }
 
+    [Theory]
+    [InlineData("Route.Preview", V1)]
+    [InlineData("Route.Preview", "")]
+    [InlineData("Colors.Preview", V1)]
+    public async Task Deploy_PlaceWouldRefuseAWrite_EndsWithNothingTouched(string call, string before)
+    {
+        var world = await WorldAsync(before);
+        var writes = world.Writes.Count;
+
+        var failed = await Failing(world, call).RunAsync(Targets.Order("Deploy", "r2", "v2-green"));
+
+        Assert.Equal(ExitCode.NotSwitched, failed!.ExitCode);
+        Assert.Contains("Nothing was touched", failed.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(world.Writes.Skip(writes), write => write.Split('.')[0] is "Route" or "Colors");
+    }
+
     [Fact]
     public async Task Deploy_RepetitionOfAFinishedOneFails_KeepsTheTestedColor()
     {

@@ -6,6 +6,10 @@ namespace BlueGreen.Steps.Handlers;
 internal sealed class DeployColorHandler(StepContext context) : StepHandler<DeployColor>
 {
     /// <inheritdoc/>
+    protected override Task CheckAsync(DeployColor step, CancellationToken cancellationToken) =>
+        context.Platform.Colors.PreviewAsync(step.Release, cancellationToken);
+
+    /// <inheritdoc/>
     protected override async Task<Observation> ObserveAsync(DeployColor step, CancellationToken cancellationToken)
     {
         var changes = await context.Platform.Colors.PreviewAsync(step.Release, cancellationToken);
