@@ -5,6 +5,7 @@ using Xunit;
 namespace BlueGreen.MiniCluster.Tests.ApiServer;
 
 /// <summary>Runs the real kubectl: what it accepts is what counts.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class KubectlTests(ApiServerFixture server) : IClassFixture<ApiServerFixture>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

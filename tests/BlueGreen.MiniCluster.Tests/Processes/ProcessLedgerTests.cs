@@ -4,6 +4,7 @@ using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.Processes;
 
+[Trait("Kind", "Loopback")]
 public sealed class ProcessLedgerTests
 {
     [Fact]
