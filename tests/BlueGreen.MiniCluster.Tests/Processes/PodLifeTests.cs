@@ -147,6 +147,18 @@ public sealed class PodLifeTests
     }
 
     [Fact]
+    public async Task Deletion_GraceLongerThanATimerTakes_EndsThePod()
+    {
+        await using var node = await MiniNode.StartAsync();
+        Put(node, """{"name":"app","image":"x","command":["sleep","60"]}""", grace: "2147483647");
+        var pod = await node.PodAsync("p", PodReadiness.IsReady);
+
+        node.Store.RequestDeletion(ResourceTypes.Pods, pod, TimeProvider.System.GetUtcNow());
+
+        await node.EventuallyAsync(() => node.Pod("p") is null);
+    }
+
+    [Fact]
     public async Task Deletion_ProcessThatWillNotEnd_IsKilledWithItsChildren()
     {
         await using var node = await MiniNode.StartAsync();
