@@ -45,6 +45,10 @@ internal abstract class AsyncStream : Stream
         throw new NotSupportedException("Write to this stream asynchronously.");
 
     /// <inheritdoc/>
+    public abstract override ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc/>
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 }

@@ -106,7 +106,9 @@ public sealed class LocalCluster : IAsyncDisposable
     // A node or a controller that has ended answers nothing any more, and everything waits for it without a word.
     private static async Task TellEndAsync(Task ended, string what, Action<string> log)
     {
+#pragma warning disable VSTHRD003 // Started by the part on the thread pool, which never waits for us.
         await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#pragma warning restore VSTHRD003
         if (ended.Exception is { InnerException: { } error })
         {
             log($"The mini-cluster's {what} has ended: {error.Message} Start the mini-cluster anew.");

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer;
 using BlueGreen.MiniCluster.Controllers;
 using BlueGreen.MiniCluster.Controllers.Cleanup;
+using BlueGreen.MiniCluster.Processes;
 using BlueGreen.MiniCluster.Storage;
 using Xunit;
 
@@ -40,6 +41,7 @@ public sealed class ApiServerFixture : IAsyncLifetime
             TimeProvider.System);
         _namespaceLoop.Start();
         await Host.StartAsync(CancellationToken.None);
+        NodeObject.Announce(Store, TimeProvider.System.GetUtcNow());
         Host.WriteKubeconfig(Kubeconfig);
         var trust = new X509ChainPolicy
         {

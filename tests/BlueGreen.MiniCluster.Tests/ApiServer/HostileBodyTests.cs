@@ -52,6 +52,42 @@ public sealed class HostileBodyTests(ApiServerFixture server) : IClassFixture<Ap
     }
 
     [Theory]
+    [InlineData("apis/apps/v1", "deployments", """
+        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"d","labels":{"a":"b"},"annotations":{"a":"b"},
+          "ownerReferences":[{"name":"x"}],"finalizers":["a/b"]},
+         "spec":{"replicas":1,"selector":{"matchLabels":{"app":"a"},"matchExpressions":[{"key":"app","operator":"In",
+          "values":["a"]}]},"strategy":{"type":"RollingUpdate","rollingUpdate":{"maxSurge":1}},
+          "template":{"metadata":{"labels":{"app":"a"}},"spec":{"terminationGracePeriodSeconds":1,
+           "containers":[{"name":"c","image":"i","command":["x"],"env":[{"name":"A","value":"b"}],
+           "ports":[{"containerPort":1,"name":"http"}],"readinessProbe":{"httpGet":{"path":"/","port":1}},
+           "resources":{"limits":{"cpu":"1"}}}]}}}}
+        """)]
+    [InlineData("api/v1", "services", """
+        {"apiVersion":"v1","kind":"Service","metadata":{"name":"s"},"spec":{"type":"ClusterIP","selector":{"a":"b"},
+         "clusterIP":"10.96.1.1","ports":[{"name":"http","port":80,"targetPort":1,"protocol":"TCP"}]}}
+        """)]
+    [InlineData("api/v1", "secrets", """
+        {"apiVersion":"v1","kind":"Secret","metadata":{"name":"s"},"type":"Opaque","data":{"a":"YQ=="},
+         "stringData":{"b":"c"},"immutable":true}
+        """)]
+    [InlineData("apis/networking.istio.io/v1", "virtualservices", """
+        {"apiVersion":"networking.istio.io/v1","kind":"VirtualService","metadata":{"name":"v"},"spec":{"hosts":["*"],
+         "gateways":["g"],"http":[{"match":[{"headers":{"cookie":{"exact":"a"}}}],"route":[{"destination":{"host":"s",
+         "subset":"b"},"weight":1}]}]}}
+        """)]
+    public async Task Create_AnyFieldOfAnyType_IsStoredOrRefusedAndNeverADefect(string api, string plural, string json)
+    {
+        var path = $"/{api}/namespaces/{await server.NewNamespaceAsync()}/{plural}?dryRun=All";
+        string[] values = ["null", "-1", "1.5", "\"x\"", "[]", "{}", "[null]", "{\"x\":null}"];
+        foreach (var (name, odd) in JsonVariants.Of(json, values))
+        {
+            var (code, status) = await server.SendAsync(HttpMethod.Post, path, odd.ToJsonString());
+
+            Assert.True(code < 500, $"{name}: {status["message"]}");
+        }
+    }
+
+    [Theory]
     [InlineData(-5, 1)]
     [InlineData(7, 7)]
     [InlineData(long.MaxValue, int.MaxValue)]

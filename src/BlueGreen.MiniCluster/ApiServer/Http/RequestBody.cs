@@ -15,8 +15,8 @@ internal static class RequestBody
     public const int MaximumBytes = 3 * 1024 * 1024;
 
     /// <summary>
-    /// How deep a body may be. Lists, watches and the record of owners put it some levels deeper, and JSON is written to
-    /// 64: one object that is read but cannot be written would make its whole list unreadable.
+    /// How deep a body may be. Lists, watches and the record of owners put it some levels deeper, and JSON is written
+    /// to 64: one object that is read but cannot be written would make its whole list unreadable.
     /// </summary>
     public const int MaximumDepth = 48;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Http;
@@ -30,8 +31,7 @@ internal sealed class PortForwardEndpoint(IPodRuntime runtime)
             throw ApiErrors.BadRequest($"unable to forward port because pod is not running. Current status={phase}");
         }
 
-        await using var transport = await OpenAsync(call);
-        await using var connection = new SpdyConnection(transport, aborted);
+        await using var connection = new SpdyConnection(await OpenAsync(call), aborted);
         var waiting = new Dictionary<string, SpdyStream>(StringComparer.Ordinal);
         var tunnels = new List<Task>();
         await foreach (var stream in connection.Accepted.ReadAllAsync(CancellationToken.None))
@@ -72,7 +72,8 @@ internal sealed class PortForwardEndpoint(IPodRuntime runtime)
 
     private ForwardedPort PortOf(ApiCall call, SpdyStream data)
     {
-        var isNumber = int.TryParse(data.Headers.GetValueOrDefault("port"), out var port);
+        var text = data.Headers.GetValueOrDefault("port");
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port);
         return new ForwardedPort(port, isNumber ? runtime.FindPort(call.Namespace!, call.Name, port) : null);
     }
 }

@@ -51,10 +51,12 @@ internal sealed class PortTunnel(SpdyStream data, SpdyStream error)
         }
 
         await using var pod = new NetworkStream(socket, ownsSocket: false);
+#pragma warning disable CA2025 // Where the pod does not take the rest, the end of its socket is what ends this task.
         var toPod = SendAsync(socket, pod, closed);
+#pragma warning restore CA2025
         try
         {
-            await pod.CopyToAsync(data, closed);
+            await pod.CopyToAsync(data.Output, closed);
         }
         catch (IOException e) when (e.InnerException is SocketException)
         {
@@ -67,7 +69,7 @@ internal sealed class PortTunnel(SpdyStream data, SpdyStream error)
     }
 
     private async Task TellAsync(string problem, CancellationToken closed) =>
-        await error.WriteAsync(Encoding.UTF8.GetBytes(problem), closed);
+        await error.Output.WriteAsync(Encoding.UTF8.GetBytes(problem), closed);
 
     private async Task SendAsync(Socket socket, Stream pod, CancellationToken closed)
     {

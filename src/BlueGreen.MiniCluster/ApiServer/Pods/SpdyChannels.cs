@@ -13,6 +13,8 @@ internal sealed class SpdyChannels : ICommandChannels
 
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(30);
 
+    private static readonly string[] OfTheCommand = ["stdin", "stdout", "stderr"];
+
     private readonly SpdyConnection _connection;
     private readonly Dictionary<string, SpdyStream> _streams;
 
@@ -26,10 +28,10 @@ internal sealed class SpdyChannels : ICommandChannels
     public Stream? Input => _streams.GetValueOrDefault("stdin")?.Input;
 
     /// <inheritdoc/>
-    public Stream Output => _streams.GetValueOrDefault("stdout") ?? Stream.Null;
+    public Stream Output => _streams.GetValueOrDefault("stdout")?.Output ?? Stream.Null;
 
     /// <inheritdoc/>
-    public Stream Error => _streams.GetValueOrDefault("stderr") ?? Stream.Null;
+    public Stream Error => _streams.GetValueOrDefault("stderr")?.Output ?? Stream.Null;
 
     /// <summary>Upgrades the request, and waits until the client has opened the streams that it announced.</summary>
     /// <param name="call">The request.</param>
@@ -40,7 +42,9 @@ internal sealed class SpdyChannels : ICommandChannels
         ApiCall call, TimeProvider timeProvider, CancellationToken aborted)
     {
         var transport = await SpdyUpgrade.AcceptAsync(call.Http, Protocol);
+#pragma warning disable CA2000 // The channels dispose it, or the catch does.
         var connection = new SpdyConnection(transport, aborted);
+#pragma warning restore CA2000
         try
         {
             return new SpdyChannels(connection, await AwaitAsync(call, connection, timeProvider));
@@ -57,8 +61,7 @@ internal sealed class SpdyChannels : ICommandChannels
     {
         // What the command did not read is dropped, or the end of the connection would wait behind it.
         await (Input?.DisposeAsync() ?? ValueTask.CompletedTask);
-        var error = _streams["error"];
-        await error.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(status), Closed);
+        await _streams["error"].Output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(status), Closed);
         foreach (var stream in _streams.Values)
         {
             await stream.FinishAsync(Closed);
@@ -75,7 +78,7 @@ internal sealed class SpdyChannels : ICommandChannels
     {
         // With a terminal there is one output, and a stream with its size, which nobody here asks for.
         var isTerminal = call.Flag("tty");
-        var wanted = new[] { "stdin", "stdout", "stderr" }
+        var wanted = OfTheCommand
             .Where(name => call.Flag(name) && !(isTerminal && name is "stderr"))
             .Append("error")
             .ToHashSet(StringComparer.Ordinal);

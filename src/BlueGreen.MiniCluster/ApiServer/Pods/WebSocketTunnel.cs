@@ -8,8 +8,8 @@ namespace BlueGreen.MiniCluster.ApiServer.Pods;
 
 /// <summary>Accepts a WebSocket under a protocol whose name the base library refuses to send.</summary>
 /// <remarks>
-/// <c>SPDY/3.1+portforward.k8s.io</c> has a slash, which RFC 6455 does not allow there; kubectl asks for it, though, and
-/// gives up without it. So the handshake, which is short, is made here.
+/// <c>SPDY/3.1+portforward.k8s.io</c> has a slash, which RFC 6455 does not allow there; kubectl asks for it, though,
+/// and gives up without it. So the handshake, which is short, is made here.
 /// </remarks>
 /// <seealso href="https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2"/>
 internal static class WebSocketTunnel
@@ -27,8 +27,10 @@ internal static class WebSocketTunnel
         headers.SecWebSocketAccept = KeyFor(http.Request.Headers.SecWebSocketKey.ToString());
         headers.SecWebSocketProtocol = protocol;
         var connection = await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+#pragma warning disable CA2000 // The stream owns the WebSocket and disposes it.
         return new WebSocketBytes(
             WebSocket.CreateFromStream(connection, new WebSocketCreationOptions { IsServer = true }));
+#pragma warning restore CA2000
     }
 
     private static string KeyFor(string key)

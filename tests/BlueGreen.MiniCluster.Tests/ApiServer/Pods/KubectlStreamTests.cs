@@ -107,7 +107,10 @@ public sealed class KubectlStreamTests(ApiServerFixture server) : IClassFixture<
             {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[{"name":"c","image":"x"}]}}
             """);
         await server.SendAsync(
-            HttpMethod.Patch, $"{path}/web/status", """{"status":{"phase":"Running"}}""", "application/merge-patch+json");
+            HttpMethod.Patch,
+            $"{path}/web/status",
+            """{"status":{"phase":"Running"}}""",
+            "application/merge-patch+json");
         return n;
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using BlueGreen.MiniCluster.ApiServer.Pods.Spdy;
 using Xunit;
 
@@ -49,7 +48,7 @@ public sealed class SpdyConnectionTests : IAsyncLifetime
             "800300020000001800000001" + "78bbe3c6a7c2" + "000400fbff00000000" + "000000ffff",
             await ReadAsync(32));
         Assert.Equal("800300060000000400000007", await ReadAsync(12));
-        await stream.WriteAsync("yes"u8.ToArray());
+        await stream.Output.WriteAsync("yes"u8.ToArray());
         await stream.FinishAsync(default);
         await stream.FinishAsync(default);
         Assert.Equal("0000000100000003796573" + "0000000101000000", await ReadAsync(19));

@@ -21,7 +21,8 @@ public sealed class OddObjectTests
     [InlineData("VirtualService", """
         {"metadata":{"name":"v","namespace":"default","creationTimestamp":"2026-01-01T00:00:00Z"},
          "spec":{"hosts":["*"],"gateways":["g"],"http":[
-          {"name":"a","match":[{"uri":{"prefix":"/"},"headers":{"cookie":{"regex":"a"}},"queryParams":{"q":{"exact":"1"}},
+          {"name":"a","match":[{"uri":{"prefix":"/"},"headers":{"cookie":{"regex":"a"}},
+            "queryParams":{"q":{"exact":"1"}},
             "method":{"exact":"GET"},"port":80,"gateways":["g"],"ignoreUriCase":true}],
            "fault":{"delay":{"fixedDelay":"1s","percentage":{"value":1}},"abort":{"httpStatus":500}},
            "rewrite":{"uri":"/b","uriRegexRewrite":{"match":"a","rewrite":"\\1"}},"timeout":"1s",
@@ -53,18 +54,11 @@ public sealed class OddObjectTests
         """)]
     public void Build_AnyFieldOfAnyType_LeavesATable(string kind, string json)
     {
-        var whole = JsonNode.Parse(json)!.AsObject();
-        foreach (var path in PathsOf(whole, []))
+        foreach (var (name, odd) in JsonVariants.Of(json, Values))
         {
-            foreach (var value in Values)
-            {
-                var odd = whole.DeepClone().AsObject();
-                Set(odd, path, JsonNode.Parse(value));
+            var error = Record.Exception(() => Decide(kind, odd));
 
-                var error = Record.Exception(() => Decide(kind, odd));
-
-                Assert.True(error is null, $"{string.Join('.', path)} = {value}: {error}");
-            }
+            Assert.True(error is null, $"{name}: {error}");
         }
     }
 
@@ -92,30 +86,5 @@ public sealed class OddObjectTests
 
         IReadOnlyList<JsonObject> Of(string name, string json) =>
             [string.Equals(name, kind, StringComparison.Ordinal) ? odd : JsonNode.Parse(json)!.AsObject()];
-    }
-
-    private static IEnumerable<object[]> PathsOf(JsonNode? node, object[] path)
-    {
-        var children = node switch
-        {
-            JsonObject map => map.Select(pair => (Step: (object)pair.Key, Node: pair.Value)),
-            JsonArray list => list.Select((item, index) => (Step: (object)index, Node: item)),
-            _ => [],
-        };
-        return children.SelectMany(child =>
-            PathsOf(child.Node, [.. path, child.Step]).Prepend([.. path, child.Step]));
-    }
-
-    private static void Set(JsonNode root, object[] path, JsonNode? value)
-    {
-        var parent = path[..^1].Aggregate(root, (node, step) => step is int i ? node[i]! : node[(string)step]!);
-        if (path[^1] is int index)
-        {
-            parent[index] = value;
-        }
-        else
-        {
-            parent[(string)path[^1]] = value;
-        }
     }
 }

@@ -27,13 +27,13 @@ internal sealed class SpdyConnection : IAsyncDisposable
     private bool _hasReplied;
 
     /// <summary>Begins to read.</summary>
-    /// <param name="transport">The connection after its upgrade; the caller disposes it.</param>
+    /// <param name="transport">The connection after its upgrade; disposed with this.</param>
     /// <param name="aborted">Cancelled when the connection breaks or the server stops.</param>
     public SpdyConnection(Stream transport, CancellationToken aborted)
     {
         _transport = transport;
         _closed = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        _reading = Task.Run(ReadAsync);
+        _reading = Task.Run(ReadAsync, CancellationToken.None);
     }
 
     /// <summary>Gets what is cancelled when the client has gone.</summary>
@@ -62,17 +62,24 @@ internal sealed class SpdyConnection : IAsyncDisposable
 
     /// <summary>Waits for the client to close: it may still be reading what was sent last.</summary>
     /// <returns>When it has, or at the limit.</returns>
-    public Task WaitForCloseAsync() =>
-        _reading.WaitAsync(EndLimit).ContinueWith(static _ => { }, TaskScheduler.Default);
+    public Task WaitForCloseAsync() => EndOfReadingAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _closed.CancelAsync();
-        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await EndOfReadingAsync();
+        await _transport.DisposeAsync();
         _closed.Dispose();
         _headers.Dispose();
         _sending.Dispose();
+    }
+
+    private async Task EndOfReadingAsync()
+    {
+#pragma warning disable VSTHRD003 // The constructor started this task on the thread pool, which never waits for us.
+        await _reading.WaitAsync(EndLimit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#pragma warning restore VSTHRD003
     }
 
     private async Task ReadAsync()
@@ -93,13 +100,13 @@ internal sealed class SpdyConnection : IAsyncDisposable
         }
         finally
         {
-            _accepted.Writer.Complete();
+            await _closed.CancelAsync();
             foreach (var stream in _open.Values)
             {
                 stream.EndInput();
             }
 
-            await _closed.CancelAsync();
+            _accepted.Writer.Complete();
         }
     }
 
@@ -181,7 +188,8 @@ internal sealed class SpdyConnection : IAsyncDisposable
         }
     }
 
-    private static uint StreamIdOf(byte[] payload) => BinaryPrimitives.ReadUInt32BigEndian(Part(payload, 0)) & 0x7FFF_FFFF;
+    private static uint StreamIdOf(byte[] payload) =>
+        BinaryPrimitives.ReadUInt32BigEndian(Part(payload, 0)) & 0x7FFF_FFFF;
 
     private static ReadOnlySpan<byte> Part(byte[] payload, int from) => payload.Length >= from + sizeof(uint)
         ? payload.AsSpan(from)

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace BlueGreen.MiniCluster.ApiServer.Pods.Spdy;
 
 /// <summary>One of the streams that a client opened on a connection: two directions that end on their own.</summary>
-internal sealed class SpdyStream : AsyncStream
+internal sealed class SpdyStream
 {
     private const int MaximumPiece = 32 * 1024;
     private const int MaximumWaiting = 64 * 1024;
@@ -32,19 +32,8 @@ internal sealed class SpdyStream : AsyncStream
     /// <summary>Gets what the client writes.</summary>
     public Stream Input { get; }
 
-    /// <summary>Sends to the client.</summary>
-    /// <param name="buffer">What.</param>
-    /// <param name="cancellationToken">Ends the sending.</param>
-    /// <returns>When it is sent.</returns>
-    public override async ValueTask WriteAsync(
-        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        for (var at = 0; at < buffer.Length; at += MaximumPiece)
-        {
-            var piece = buffer.Slice(at, Math.Min(MaximumPiece, buffer.Length - at));
-            await _connection.SendAsync(SpdyFrame.Data(Id, piece.Span, isLast: false), cancellationToken);
-        }
-    }
+    /// <summary>Gets what sends to the client.</summary>
+    public Stream Output => new OutputStream(this);
 
     /// <summary>Says that nothing more comes from this side.</summary>
     /// <param name="cancellationToken">Ends the sending.</param>
@@ -66,4 +55,18 @@ internal sealed class SpdyStream : AsyncStream
 
     /// <summary>Takes that the client writes no more.</summary>
     internal void EndInput() => _input.Writer.Complete();
+
+    private sealed class OutputStream(SpdyStream owner) : AsyncStream
+    {
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            for (var at = 0; at < buffer.Length; at += MaximumPiece)
+            {
+                var piece = buffer.Slice(at, Math.Min(MaximumPiece, buffer.Length - at));
+                var frame = SpdyFrame.Data(owner.Id, piece.Span, isLast: false);
+                await owner._connection.SendAsync(frame, cancellationToken);
+            }
+        }
+    }
 }
