@@ -16,7 +16,7 @@ namespace BlueGreen.MiniCluster;
 /// </remarks>
 public sealed class LocalCluster : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly ClusterParts _parts = new();
 
     private LocalCluster(string kubeconfig) => KubeconfigPath = kubeconfig;
 
@@ -57,13 +57,7 @@ public sealed class LocalCluster : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        while (_parts.TryPop(out var part))
-        {
-            await part.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _parts.DisposeAsync();
 
     private static KubeletOptions Kubelet(LocalClusterOptions options, TimeProvider time) => new()
     {
@@ -77,22 +71,22 @@ public sealed class LocalCluster : IAsyncDisposable
         LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var store = new ObjectStore(time);
-#pragma warning disable CA2000 // Every part is pushed on the stack that DisposeAsync empties.
-        var source = Add(new StoreObjectSource(store));
-        var gateway = Add(new GatewayServer(
+#pragma warning disable CA2000 // Every part is added to those that DisposeAsync ends.
+        var source = _parts.Add(new StoreObjectSource(store));
+        var gateway = _parts.Add(new GatewayServer(
             new GatewayOptions { Port = options.GatewayPort, TestCookie = options.TestCookie, Log = options.Log },
             source,
             time));
         await gateway.StartAsync(cancellationToken);
-        var kubelet = Add(new Kubelet(store, Kubelet(options, time), gateway));
+        var kubelet = _parts.Add(new Kubelet(store, Kubelet(options, time), gateway));
         var certificates = Path.Combine(options.Folder, "certificates");
-        var api = Add(new ApiServerHost(
+        var api = _parts.Add(new ApiServerHost(
             new ApiServerOptions { Port = options.ApiPort, DataFolder = certificates }, store, kubelet, time));
         await api.StartAsync(cancellationToken);
         LocalObjects.Fill(store, gateway.Url);
         await kubelet.StartAsync(cancellationToken);
-        var controllers = Add(new ControllerManager(store, time));
-        var page = Add(new PageServer(
+        var controllers = _parts.Add(new ControllerManager(store, time));
+        var page = _parts.Add(new PageServer(
             new PageOptions
             {
                 Port = options.PagePort, KubeconfigPath = KubeconfigPath, TestCookie = options.TestCookie,
@@ -104,13 +98,20 @@ public sealed class LocalCluster : IAsyncDisposable
         await controllers.StartAsync(cancellationToken);
         api.WriteKubeconfig(KubeconfigPath);
         await page.StartAsync(cancellationToken);
+        _ = TellEndAsync(kubelet.Ended, "node", options.Log);
+        _ = TellEndAsync(controllers.Ended, "controllers", options.Log);
         (ApiUrl, GatewayUrl, PageUrl) = (api.Url, gateway.Url, page.Url);
     }
 
-    private T Add<T>(T part)
-        where T : IAsyncDisposable
+    // A node or a controller that has ended answers nothing any more, and everything waits for it without a word.
+    private static async Task TellEndAsync(Task ended, string what, Action<string> log)
     {
-        _parts.Push(part);
-        return part;
+#pragma warning disable VSTHRD003 // Started by the part on the thread pool, which never waits for us.
+        await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#pragma warning restore VSTHRD003
+        if (ended.Exception is { InnerException: { } error })
+        {
+            log($"The mini-cluster's {what} has ended: {error.Message} Start the mini-cluster anew.");
+        }
     }
 }

@@ -4,6 +4,7 @@ using Xunit;
 namespace Uptimer.Tests;
 
 /// <summary>The commands that a release runs inside a pod.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class CommandTests
 {
     [Fact]

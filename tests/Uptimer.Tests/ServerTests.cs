@@ -6,6 +6,7 @@ using Xunit;
 namespace Uptimer.Tests;
 
 /// <summary>What the sample answers, while it loads, while it runs, and while it stops.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class ServerTests
 {
     [Fact]
@@ -84,7 +85,7 @@ public sealed class ServerTests
     {
         await using var uptimer = await UptimerProcess.StartAsync();
         // Long beside what the signal takes on a busy machine, for the test sees the refusal while it lasts.
-        var slow = uptimer.Client.GetStringAsync(Path("/slow?ms=1500"));
+        var slow = uptimer.Client.GetStringAsync(Path("/slow?ms=700"));
         await uptimer.Client.GetStringAsync(Path("/ready"));
 
         await uptimer.TerminateAsync();
@@ -92,7 +93,7 @@ public sealed class ServerTests
 
         Assert.True(refused, "A stopping server takes no new connection.");
         Assert.False(slow.IsCompleted, "The request ended before the server had stopped listening.");
-        Assert.Equal("slept 1500 ms\n", await slow);
+        Assert.Equal("slept 700 ms\n", await slow);
         Assert.Equal((0, "uptimer has finished what was in flight\n"), await uptimer.WaitForExitAsync());
     }
 

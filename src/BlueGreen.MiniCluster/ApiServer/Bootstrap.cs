@@ -8,13 +8,10 @@ using BlueGreen.MiniCluster.Storage;
 namespace BlueGreen.MiniCluster.ApiServer;
 
 /// <summary>
-/// Puts into an empty store what every cluster has: namespaces, a node, service accounts, Istio's definitions.
+/// Puts into an empty store what every cluster has: namespaces, service accounts, Istio's definitions.
 /// </summary>
 internal static class Bootstrap
 {
-    /// <summary>The name of the only node.</summary>
-    public const string NodeName = "mini-node";
-
     private static readonly string[] Namespaces = ["default", "kube-system", "istio-system"];
 
     /// <summary>Adds what is missing; what is there stays as it is.</summary>
@@ -27,7 +24,6 @@ internal static class Bootstrap
             Add(store, KindCatalog.Core("serviceaccounts"), name, New("v1", "ServiceAccount", "default"));
         }
 
-        Add(store, KindCatalog.Core("nodes"), null, Node());
         foreach (var definition in IstioDefinitions.All())
         {
             Add(store, KindCatalog.Definitions, null, definition);
@@ -54,55 +50,5 @@ internal static class Bootstrap
         ["apiVersion"] = apiVersion,
         ["kind"] = kind,
         ["metadata"] = new JsonObject { ["name"] = name },
-    };
-
-    private static JsonObject Node()
-    {
-        var node = New("v1", "Node", NodeName);
-        node.Child("metadata")["labels"] = new JsonObject
-        {
-            ["kubernetes.io/hostname"] = NodeName,
-            ["kubernetes.io/os"] = "linux",
-            ["node-role.kubernetes.io/control-plane"] = string.Empty,
-        };
-        node["spec"] = new JsonObject();
-        node["status"] = new JsonObject
-        {
-            ["capacity"] = Resources(),
-            ["allocatable"] = Resources(),
-            ["conditions"] = new JsonArray(new JsonObject
-            {
-                ["type"] = "Ready",
-                ["status"] = "True",
-                ["reason"] = "KubeletReady",
-                ["message"] = "kubelet is posting ready status",
-            }),
-            ["addresses"] = new JsonArray(
-                new JsonObject { ["type"] = "InternalIP", ["address"] = "127.0.0.1" },
-                new JsonObject { ["type"] = "Hostname", ["address"] = NodeName }),
-            ["nodeInfo"] = NodeInfo(),
-        };
-        return node;
-    }
-
-    private static JsonObject Resources() => new()
-    {
-        ["cpu"] = $"{Environment.ProcessorCount}",
-        ["memory"] = $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024}Ki",
-        ["pods"] = "110",
-    };
-
-    private static JsonObject NodeInfo() => new()
-    {
-        ["architecture"] = "amd64",
-        ["bootID"] = string.Empty,
-        ["containerRuntimeVersion"] = "processes://1.0",
-        ["kernelVersion"] = Environment.OSVersion.Version.ToString(),
-        ["kubeProxyVersion"] = "v1.32.0",
-        ["kubeletVersion"] = "v1.32.0",
-        ["machineID"] = string.Empty,
-        ["operatingSystem"] = "linux",
-        ["osImage"] = "mini-cluster",
-        ["systemUUID"] = string.Empty,
     };
 }

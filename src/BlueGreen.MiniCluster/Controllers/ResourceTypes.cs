@@ -27,6 +27,7 @@ internal static class ResourceTypes
     [
         Namespaces, Nodes, Pods, Services, Endpoints, ConfigMaps, Secrets, Events, ServiceAccounts,
         Deployments, ReplicaSets, Leases, EndpointSlices, CustomResourceDefinitions,
+        new("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler"),
         new("networking.istio.io", "v1", "gateways", "Gateway"),
         new("networking.istio.io", "v1", "virtualservices", "VirtualService"),
         new("networking.istio.io", "v1", "destinationrules", "DestinationRule"),

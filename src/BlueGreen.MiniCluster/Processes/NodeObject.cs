@@ -46,8 +46,8 @@ internal static class NodeObject
         ["addresses"] = new JsonArray(
             new JsonObject { ["type"] = "InternalIP", ["address"] = "127.0.0.1" },
             new JsonObject { ["type"] = "Hostname", ["address"] = Name }),
-        ["capacity"] = new JsonObject { ["cpu"] = $"{Environment.ProcessorCount}", ["pods"] = "110" },
-        ["allocatable"] = new JsonObject { ["cpu"] = $"{Environment.ProcessorCount}", ["pods"] = "110" },
+        ["capacity"] = Resources(),
+        ["allocatable"] = Resources(),
         ["conditions"] = new JsonArray(new JsonObject
         {
             ["type"] = "Ready",
@@ -59,7 +59,7 @@ internal static class NodeObject
         }),
         ["nodeInfo"] = new JsonObject
         {
-            ["kubeletVersion"] = "v1.36.0-minicluster",
+            ["kubeletVersion"] = "v1.32.0+minicluster",
             ["containerRuntimeVersion"] = "process://1",
             ["osImage"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
             ["kernelVersion"] = Environment.OSVersion.Version.ToString(),
@@ -67,5 +67,12 @@ internal static class NodeObject
             ["architecture"] =
                 System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
         },
+    };
+
+    private static JsonObject Resources() => new()
+    {
+        ["cpu"] = $"{Environment.ProcessorCount}",
+        ["memory"] = $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024}Ki",
+        ["pods"] = "110",
     };
 }

@@ -43,8 +43,7 @@ internal sealed class PodContext
     public string RestartPolicy => Pod.Text("spec", "restartPolicy") ?? "Always";
 
     /// <summary>Gets how long its containers have to end, unless the deletion says otherwise.</summary>
-    public TimeSpan Grace =>
-        TimeSpan.FromSeconds(Math.Max(0, Pod.Number("spec", "terminationGracePeriodSeconds") ?? 30));
+    public TimeSpan Grace => PodSeconds.Limited(Pod.Number("spec", "terminationGracePeriodSeconds"), otherwise: 30);
 
     /// <summary>Reads the pod as it is now, for labels and annotations that may have changed.</summary>
     /// <returns>The pod; as it was when it is gone.</returns>

@@ -44,9 +44,9 @@ internal sealed class PodManager(NodeServices node) : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static TimeSpan GraceOf(JsonObject pod) => TimeSpan.FromSeconds(
-        Math.Max(0, pod.Number("metadata", "deletionGracePeriodSeconds")
-            ?? pod.Number("spec", "terminationGracePeriodSeconds") ?? 30));
+    private static TimeSpan GraceOf(JsonObject pod) => PodSeconds.Limited(
+        pod.Number("metadata", "deletionGracePeriodSeconds") ?? pod.Number("spec", "terminationGracePeriodSeconds"),
+        otherwise: 30);
 
     private async Task WatchAsync()
     {

@@ -20,6 +20,7 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
     private readonly SortedDictionary<ObjectKey, byte[]> _objects = new(ObjectKeyOrder.Instance);
     private readonly Queue<StoreEvent> _history = new();
     private readonly HashSet<Channel<StoreEvent>> _watchers = [];
+    private readonly List<Channel<StoreEvent>> _late = [];
     private long _version = 1;
 
     /// <summary>Gets the resource version of the last change.</summary>
@@ -129,7 +130,9 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
     /// <param name="sinceVersion">The resource version after which to begin.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <returns>The changes, in order, until cancelled.</returns>
-    /// <exception cref="StoreException">The history does not go back that far.</exception>
+    /// <exception cref="StoreException">
+    /// The history does not go back that far, or the reader has fallen further behind than the history is long.
+    /// </exception>
     public async IAsyncEnumerable<StoreEvent> WatchAsync(
         string group,
         string plural,
@@ -191,7 +194,7 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
                 throw new StoreException(StoreRefusal.Expired, $"too old resource version: {sinceVersion} ({oldest})");
             }
 
-            var watcher = Channel.CreateUnbounded<StoreEvent>();
+            var watcher = Channel.CreateBounded<StoreEvent>(historyLength);
             _watchers.Add(watcher);
             return (watcher, _history.Where(change => change.Version > sinceVersion).ToList());
         }
@@ -236,11 +239,21 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
             _history.Dequeue();
         }
 
-        foreach (var watcher in _watchers)
+        Tell(change);
+        return value;
+    }
+
+    // Whoever does not read gets no more than the history is long, and hears then that it must list again.
+    private void Tell(StoreEvent change)
+    {
+        _late.AddRange(_watchers.Where(watcher => !watcher.Writer.TryWrite(change)));
+        foreach (var watcher in _late)
         {
-            watcher.Writer.TryWrite(change);
+            _watchers.Remove(watcher);
+            watcher.Writer.TryComplete(new StoreException(
+                StoreRefusal.Expired, $"too old resource version: the watch is {historyLength} changes behind"));
         }
 
-        return value;
+        _late.Clear();
     }
 }

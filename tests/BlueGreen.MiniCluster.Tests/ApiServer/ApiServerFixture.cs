@@ -3,6 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer;
+using BlueGreen.MiniCluster.Controllers;
+using BlueGreen.MiniCluster.Controllers.Cleanup;
+using BlueGreen.MiniCluster.Processes;
 using BlueGreen.MiniCluster.Storage;
 using Xunit;
 
@@ -12,11 +15,14 @@ namespace BlueGreen.MiniCluster.Tests.ApiServer;
 public sealed class ApiServerFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bluegreen-api");
+    private ControllerLoop _namespaceLoop = null!;
     private int _namespaces;
 
     public HttpClient Client { get; private set; } = null!;
 
     internal ObjectStore Store { get; } = new(TimeProvider.System, historyLength: 64);
+
+    internal FakePodRuntime Runtime { get; } = new();
 
     internal ApiServerHost Host { get; private set; } = null!;
 
@@ -27,8 +33,15 @@ public sealed class ApiServerFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var options = new ApiServerOptions { DataFolder = Path.Combine(_folder.FullName, "certificates") };
-        Host = new ApiServerHost(options, Store, new FakePodRuntime(), TimeProvider.System);
+        Host = new ApiServerHost(options, Store, Runtime, TimeProvider.System);
+        _namespaceLoop = new ControllerLoop(
+            Store,
+            new NamespaceController(Store, TimeProvider.System),
+            new EventRecorder(Store, TimeProvider.System),
+            TimeProvider.System);
+        _namespaceLoop.Start();
         await Host.StartAsync(CancellationToken.None);
+        NodeObject.Announce(Store, TimeProvider.System.GetUtcNow());
         Host.WriteKubeconfig(Kubeconfig);
         var trust = new X509ChainPolicy
         {
@@ -44,6 +57,7 @@ public sealed class ApiServerFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Client.Dispose();
+        await _namespaceLoop.DisposeAsync();
         await Host.DisposeAsync();
         _folder.Delete(recursive: true);
     }

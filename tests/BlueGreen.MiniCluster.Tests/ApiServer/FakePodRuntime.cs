@@ -9,6 +9,9 @@ internal sealed class FakePodRuntime : IPodRuntime
 {
     public static readonly DateTimeOffset LogTime = new(2026, 1, 1, 0, 0, 1, TimeSpan.Zero);
 
+    /// <summary>Gets the ports on loopback behind the pod's.</summary>
+    public Dictionary<int, int> Ports { get; } = [];
+
     public async IAsyncEnumerable<LogLine> ReadLogAsync(
         ContainerReference container, LogOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -45,5 +48,6 @@ internal sealed class FakePodRuntime : IPodRuntime
         }
     }
 
-    public int? FindPort(string namespaceName, string podName, int containerPort) => null;
+    public int? FindPort(string namespaceName, string podName, int containerPort) =>
+        Ports.TryGetValue(containerPort, out var real) ? real : null;
 }

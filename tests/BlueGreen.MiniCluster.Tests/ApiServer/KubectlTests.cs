@@ -1,13 +1,12 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.ApiServer;
 
 /// <summary>Runs the real kubectl: what it accepts is what counts.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class KubectlTests(ApiServerFixture server) : IClassFixture<ApiServerFixture>
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private readonly Kubectl _kubectl = new(server);
 
     [Theory]
     [InlineData("api-resources", "virtualservices")]
@@ -23,7 +22,7 @@ public sealed class KubectlTests(ApiServerFixture server) : IClassFixture<ApiSer
     [InlineData("get nothing", "the server doesn't have a resource type")]
     [InlineData("get pods", "No resources found in default namespace.")]
     public async Task Kubectl_AskedInOneLine_Answers(string line, string expected) =>
-        Assert.Contains(expected, await RunAsync(line), StringComparison.Ordinal);
+        Assert.Contains(expected, await _kubectl.RunAsync(line), StringComparison.Ordinal);
 
     [Fact]
     public async Task Kubectl_LifeOfADeployment_WorksAsOnARealCluster()
@@ -93,39 +92,6 @@ public sealed class KubectlTests(ApiServerFixture server) : IClassFixture<ApiSer
         Assert.Empty(server.Store.List(string.Empty, "configmaps", n).Items);
     }
 
-    private async Task ExpectAsync(string line, string expected, string input = "") =>
-        Assert.Contains(expected, await RunAsync(line, input), StringComparison.Ordinal);
-
-    private async Task<string> RunAsync(string line, string input = "")
-    {
-        var start = new ProcessStartInfo("kubectl", line.Split(' '))
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["KUBECONFIG"] = server.Kubeconfig;
-        start.Environment["HOME"] = server.Folder;
-        using var process = Start(start);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Limit);
-        return await output + await error;
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception)
-        {
-            Assert.Fail("kubectl is not on the PATH: install the Debian package kubernetes-client.");
-            throw;
-        }
-    }
+    private Task ExpectAsync(string line, string expected, string input = "") =>
+        _kubectl.ExpectAsync(line, expected, input);
 }

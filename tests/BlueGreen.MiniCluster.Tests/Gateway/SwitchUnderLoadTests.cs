@@ -6,10 +6,11 @@ using Xunit;
 namespace BlueGreen.MiniCluster.Tests.Gateway;
 
 /// <summary>The one promise that counts: users lose no request, whatever moves behind the gateway.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class SwitchUnderLoadTests
 {
     private const int Connections = 8;
-    private const int PerConnection = 300;
+    private const int PerConnection = 100;
 
     [Fact]
     public async Task Load_RouteSwitchesOnKeptAliveConnections_LosesNothing()

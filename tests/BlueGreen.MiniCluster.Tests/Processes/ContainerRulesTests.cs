@@ -66,6 +66,14 @@ public sealed class ContainerRulesTests
         Assert.Equal(expected, QualityOfService.Of(pod));
     }
 
+    [Theory]
+    [InlineData(null, 30)]
+    [InlineData(-5, 0)]
+    [InlineData(7, 7)]
+    [InlineData(int.MaxValue, 86_400)]
+    public void Limited_SecondsOfAManifest_CanBeWaitedFor(int? seconds, int expected) =>
+        Assert.Equal(expected, PodSeconds.Limited(seconds, otherwise: 30).TotalSeconds);
+
     [Fact]
     public void Take_Ports_AreAllDifferentUntilTheRangeIsUsedUp()
     {

@@ -6,6 +6,7 @@ using Xunit;
 namespace BlueGreen.MiniCluster.Tests.Processes;
 
 /// <summary>A deployment from its manifest to running processes, and through a rollout.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class DeploymentRunTests
 {
     private const string Deployment = """

@@ -13,12 +13,12 @@ internal sealed class MiniNode : IAsyncDisposable, IInFlight
 {
     private readonly ControllerManager _controllers;
 
-    private MiniNode(string folder, IReadOnlyList<ImageCommand> images, TimeSpan endpointLead)
+    private MiniNode(string folder, IReadOnlyList<ImageCommand> images, TimeProvider time)
     {
         Folder = folder;
         Store = new ObjectStore(TimeProvider.System);
         _controllers = new ControllerManager(Store, TimeProvider.System);
-        Kubelet = new Kubelet(Store, Options(folder, images) with { EndpointLead = endpointLead }, this);
+        Kubelet = new Kubelet(Store, Options(folder, images) with { TimeProvider = time }, this);
     }
 
     public string Folder { get; }
@@ -33,17 +33,18 @@ internal sealed class MiniNode : IAsyncDisposable, IInFlight
     {
         DataFolder = folder,
         Images = images,
-        FirstRestartDelay = TimeSpan.FromMilliseconds(100),
-        EndpointLead = TimeSpan.FromMilliseconds(50),
+        FirstRestartDelay = TimeSpan.FromMilliseconds(20),
+        EndpointLead = TimeSpan.FromMilliseconds(20),
         ShutdownLimit = TimeSpan.FromSeconds(2),
     };
 
     public static Task<MiniNode> StartAsync(params ImageCommand[] images) =>
-        StartAsync(TimeSpan.FromMilliseconds(50), images);
+        StartAsync(TimeProvider.System, images);
 
-    public static async Task<MiniNode> StartAsync(TimeSpan endpointLead, params ImageCommand[] images)
+    /// <summary>Starts a node whose probes, back-offs and grace periods go by a clock of the test.</summary>
+    public static async Task<MiniNode> StartAsync(TimeProvider time, params ImageCommand[] images)
     {
-        var node = new MiniNode(Directory.CreateTempSubdirectory("mini-node-").FullName, images, endpointLead);
+        var node = new MiniNode(Directory.CreateTempSubdirectory("mini-node-").FullName, images, time);
         node.Store.Create(
             ResourceTypes.Namespaces.Key(string.Empty, "default"),
             JsonNode.Parse("""{"metadata":{"name":"default"}}""")!.AsObject());
@@ -82,7 +83,7 @@ internal sealed class MiniNode : IAsyncDisposable, IInFlight
                 Assert.Fail($"not so within 10 s: {explain?.Invoke() ?? Everything()}");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
         }
     }
 

@@ -8,6 +8,7 @@ using Xunit;
 namespace BlueGreen.MiniCluster.Tests.Processes;
 
 /// <summary>Commands beside a container's process, and what the sidecar answers.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class PodExecTests
 {
     [Theory]

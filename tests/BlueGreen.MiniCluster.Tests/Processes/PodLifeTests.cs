@@ -4,11 +4,13 @@ using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.Controllers;
 using BlueGreen.MiniCluster.Controllers.Workloads;
 using BlueGreen.MiniCluster.Processes;
+using BlueGreen.Testing;
 using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.Processes;
 
 /// <summary>Single pods as real processes: how they start, fail, are asked, talked to and ended.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class PodLifeTests
 {
     [Fact]
@@ -79,7 +81,8 @@ public sealed class PodLifeTests
     [Fact]
     public async Task ReadinessProbe_FollowsThePort()
     {
-        await using var node = await MiniNode.StartAsync();
+        var clock = new FakeClock();
+        await using var node = await MiniNode.StartAsync(clock);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -92,7 +95,11 @@ public sealed class PodLifeTests
 
         listener.Stop();
 
-        var pod = await node.PodAsync("p", p => !PodReadiness.IsReady(p));
+        var pod = await node.PodAsync("p", p =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            return !PodReadiness.IsReady(p);
+        });
         Assert.False(Status(pod).Flag("ready"));
         Assert.Equal("Running", pod.Text("status", "phase"));
         Assert.NotEmpty(node.Events("Unhealthy"));
@@ -116,21 +123,39 @@ public sealed class PodLifeTests
     [Fact]
     public async Task Deletion_Graceful_TakesThePodOutBeforeItsProcessIsTold()
     {
-        await using var node = await MiniNode.StartAsync(endpointLead: TimeSpan.FromSeconds(1));
+        var clock = new FakeClock();
+        await using var node = await MiniNode.StartAsync(clock);
         var mark = Path.Combine(node.Folder, "told");
         Put(node, $$"""
             {"name":"app","image":"x",
-             "command":["bash","-c","trap 'touch {{mark}}; exit 0' TERM; while :; do sleep 0.05; done"]}
-            """);
+             "command":["bash","-c","trap 'touch {{mark}}; exit 0' TERM; while :; do sleep 0.02; done"]}
+            """,
+            grace: "300");
         var pod = await node.PodAsync("p", PodReadiness.IsReady);
 
         node.Store.RequestDeletion(ResourceTypes.Pods, pod, TimeProvider.System.GetUtcNow());
         await node.EventuallyAsync(() => node.Pod("p") is not { } p || !PodReadiness.IsReady(p));
         var wasToldBefore = File.Exists(mark);
 
-        await node.EventuallyAsync(() => node.Pod("p") is null);
+        await node.EventuallyAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(20));
+            return node.Pod("p") is null;
+        });
         Assert.False(wasToldBefore);
         Assert.True(File.Exists(mark));
+    }
+
+    [Fact]
+    public async Task Deletion_GraceLongerThanATimerTakes_EndsThePod()
+    {
+        await using var node = await MiniNode.StartAsync();
+        Put(node, """{"name":"app","image":"x","command":["sleep","60"]}""", grace: "2147483647");
+        var pod = await node.PodAsync("p", PodReadiness.IsReady);
+
+        node.Store.RequestDeletion(ResourceTypes.Pods, pod, TimeProvider.System.GetUtcNow());
+
+        await node.EventuallyAsync(() => node.Pod("p") is null);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.Processes;
 
+[Trait("Kind", "Loopback")]
 public sealed class ProcessLedgerTests
 {
     [Fact]
@@ -35,4 +36,31 @@ public sealed class ProcessLedgerTests
         process.Kill();
         folder.Delete(recursive: true);
     }
+
+    [Fact]
+    public void Start_ListCannotBeWritten_LeavesNoProcess()
+    {
+        var folder = Directory.CreateTempSubdirectory("ledger-");
+        var ledger = new ProcessLedger(folder.FullName);
+        var start = new ProcessStart(
+            ["sleep", "61.2345"], folder.FullName, new Dictionary<string, string>(StringComparer.Ordinal));
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "processes.txt.next"));
+
+        Assert.Throws<ProgramException>(() => RunningProcess.Start(start, ledger));
+
+        Assert.True(SpinWait.SpinUntil(() => !IsRunning("61.2345"), TimeSpan.FromSeconds(5)));
+        folder.Delete(recursive: true);
+    }
+
+    private static bool IsRunning(string argument) => Directory.GetDirectories("/proc").Any(process =>
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Contains(argument, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
 }

@@ -24,7 +24,6 @@ internal sealed class ApiServices : IAsyncDisposable
         Reader = new ObjectReader(store);
         Writer = new ObjectWriter(store, Catalog, timeProvider);
         Deleter = new ObjectDeleter(store, Catalog, timeProvider);
-        Namespaces = new NamespaceTerminator(store, Catalog, Deleter, timeProvider);
         Watches = new WatchStream(store, timeProvider, _stopping.Token);
         Discovery = new DiscoveryDocuments(Catalog);
         OpenApi = new OpenApiDocuments(Catalog);
@@ -49,9 +48,6 @@ internal sealed class ApiServices : IAsyncDisposable
     /// <summary>Gets what deletes objects.</summary>
     public ObjectDeleter Deleter { get; }
 
-    /// <summary>Gets what empties namespaces.</summary>
-    public NamespaceTerminator Namespaces { get; }
-
     /// <summary>Gets what answers watches.</summary>
     public WatchStream Watches { get; }
 
@@ -73,7 +69,10 @@ internal sealed class ApiServices : IAsyncDisposable
     /// <summary>Gets what answers calls for logs and commands.</summary>
     public PodEndpoints Pods { get; }
 
-    /// <summary>Ends open watches; no new one lives on.</summary>
+    /// <summary>Gets what is cancelled when the server stops: for answers that would go on.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Ends open watches, logs, commands and forwarded ports; no new one lives on.</summary>
     /// <returns>When all were told.</returns>
     public Task StopAsync() => _stopping.CancelAsync();
 
@@ -81,7 +80,6 @@ internal sealed class ApiServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await Namespaces.DisposeAsync();
         _stopping.Dispose();
     }
 }

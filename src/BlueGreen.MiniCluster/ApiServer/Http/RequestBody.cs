@@ -14,7 +14,14 @@ internal static class RequestBody
     /// <summary>The real server's limit.</summary>
     public const int MaximumBytes = 3 * 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    /// <summary>
+    /// How deep a body may be. Lists, watches and the record of owners put it some levels deeper, and JSON is written
+    /// to 64: one object that is read but cannot be written would make its whole list unreadable.
+    /// </summary>
+    public const int MaximumDepth = 48;
+
+    private static readonly JsonDocumentOptions Strict =
+        new() { AllowDuplicateProperties = false, MaxDepth = MaximumDepth };
 
     /// <summary>Gets the media type of the body, without parameters.</summary>
     /// <param name="request">The request.</param>

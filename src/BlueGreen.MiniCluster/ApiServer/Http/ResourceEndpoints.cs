@@ -98,11 +98,6 @@ internal sealed class ResourceEndpoints(ApiServices services)
         var options = await ReadOptionsAsync(call);
         var key = call.Kind.KeyOf(call.Namespace, call.Name);
         var (value, isGone) = services.Deleter.Delete(call.Kind, key, options, call.IsDryRun);
-        if (!isGone && !call.IsDryRun && call.Kind.Is(string.Empty, "namespaces"))
-        {
-            services.Namespaces.Begin(call.Name);
-        }
-
         await (isGone && !call.Kind.Is(string.Empty, "pods")
             ? Answers.WriteAsync(call.Http, Success(call, value))
             : SendAsync(call, value));
@@ -112,13 +107,23 @@ internal sealed class ResourceEndpoints(ApiServices services)
     {
         var options = await ReadOptionsAsync(call);
         var (items, metadata) = services.Reader.List(call);
-        var deleted = items.Select(item => services.Deleter.Delete(
-            call.Kind,
-            call.Kind.KeyOf(item.Text("metadata", "namespace"), item.Text("metadata", "name")!),
-            options,
-            call.IsDryRun).Value).ToList();
+        var deleted = items.Select(item => TryDelete(call, item, options)).OfType<JsonObject>().ToList();
         var presenter = new ObjectPresenter(call, ObjectForm.Whole, services.TimeProvider.GetUtcNow());
         await Answers.WriteAsync(call.Http, presenter.ShowList(deleted, metadata));
+    }
+
+    // Null when it went between the list and now, which is what was asked for.
+    private JsonObject? TryDelete(ApiCall call, JsonObject item, DeleteOptions options)
+    {
+        try
+        {
+            var key = call.Kind.KeyOf(item.Text("metadata", "namespace"), item.Text("metadata", "name")!);
+            return services.Deleter.Delete(call.Kind, key, options, call.IsDryRun).Value;
+        }
+        catch (ApiException refusal) when (refusal.Code == 404)
+        {
+            return null;
+        }
     }
 
     private static async Task<DeleteOptions> ReadOptionsAsync(ApiCall call)

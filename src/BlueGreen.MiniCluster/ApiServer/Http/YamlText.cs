@@ -12,7 +12,6 @@ namespace BlueGreen.MiniCluster.ApiServer.Http;
 internal static partial class YamlText
 {
     private const int MaximumNodes = 500_000;
-    private const int MaximumDepth = 60;
 
     /// <summary>Parses one document.</summary>
     /// <param name="text">The text.</param>
@@ -40,7 +39,7 @@ internal static partial class YamlText
     // Aliases are written out: the limits keep a small text from growing without bound.
     private static JsonNode? Convert(YamlNode node, int depth, ref int left)
     {
-        if (--left < 0 || depth > MaximumDepth)
+        if (--left < 0 || depth >= RequestBody.MaximumDepth)
         {
             throw ApiErrors.BadRequest("error converting YAML to JSON: yaml: document contains excessive aliasing");
         }

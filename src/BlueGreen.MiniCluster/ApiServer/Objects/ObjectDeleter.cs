@@ -9,7 +9,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Objects;
 /// <summary>Deletes objects: at once when nothing holds them, otherwise by marking them for those who do.</summary>
 /// <remarks>
 /// The kubelet removes marked pods when their processes have ended; the garbage collector takes its finalizers off when
-/// the dependents are gone; namespaces are emptied by <see cref="NamespaceTerminator"/>.
+/// the dependents are gone; the controller of namespaces empties those.
 /// </remarks>
 /// <param name="store">Holds the objects.</param>
 /// <param name="catalog">To be told when a definition is gone.</param>
@@ -93,9 +93,11 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
         var isHeldByKubelet = kind.Is(string.Empty, "pods")
             && live.Text("spec", "nodeName") is { Length: > 0 }
             && live.Text("status", "phase") is not ("Succeeded" or "Failed");
-        return isHeldByKubelet
-            ? options.GracePeriodSeconds ?? live.Number("spec", "terminationGracePeriodSeconds") ?? DefaultGraceSeconds
-            : 0;
+        var wanted =
+            options.GracePeriodSeconds ?? live.Number("spec", "terminationGracePeriodSeconds") ?? DefaultGraceSeconds;
+
+        // A negative one is one second to the real server; and a date must come of it.
+        return isHeldByKubelet ? Math.Min(wanted < 0 ? 1 : wanted, int.MaxValue) : 0;
     }
 
     private JsonObject Mark(ResourceKind kind, JsonObject value, DeleteOptions options)

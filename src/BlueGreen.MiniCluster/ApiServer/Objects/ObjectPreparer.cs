@@ -11,6 +11,9 @@ namespace BlueGreen.MiniCluster.ApiServer.Objects;
 /// <param name="addresses">Gives services their addresses.</param>
 internal sealed class ObjectPreparer(ServiceAddresses addresses)
 {
+    private const int MaximumWarnings = 16;
+    private const int MaximumWarningLength = 256;
+
     private static readonly string[] ServerMetadata =
         ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink"];
 
@@ -35,7 +38,7 @@ internal sealed class ObjectPreparer(ServiceAddresses addresses)
 
         if (call.FieldValidation == FieldValidation.Warn)
         {
-            foreach (var warning in unknown)
+            foreach (var warning in unknown.Take(MaximumWarnings))
             {
                 call.Http.Response.Headers.Append("Warning", $"299 - \"{Quoted(warning)}\"");
             }
@@ -65,8 +68,17 @@ internal sealed class ObjectPreparer(ServiceAddresses addresses)
         }
     }
 
-    private static string Quoted(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+    // A header holds printable ASCII only, and clients read no more than some thousand bytes of headers.
+    private static string Quoted(string text)
+    {
+        var plain = text.Length > MaximumWarningLength ? text[..MaximumWarningLength] + "..." : text;
+        return string.Concat(plain.Select(c => c switch
+        {
+            '\\' or '"' => $"\\{c}",
+            >= ' ' and <= '~' => $"{c}",
+            _ => "?",
+        }));
+    }
 
     private static void KeepServerFields(ResourceKind kind, JsonObject? live, JsonObject next)
     {

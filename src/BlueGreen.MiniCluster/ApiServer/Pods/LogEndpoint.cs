@@ -16,8 +16,9 @@ internal sealed class LogEndpoint(IPodRuntime runtime, TimeProvider timeProvider
     /// <summary>Answers one call.</summary>
     /// <param name="call">The request.</param>
     /// <param name="pod">The pod.</param>
+    /// <param name="end">Cancelled when the connection breaks or the server stops.</param>
     /// <returns>When the log has ended.</returns>
-    public async Task AnswerAsync(ApiCall call, JsonObject pod)
+    public async Task AnswerAsync(ApiCall call, JsonObject pod, CancellationToken end)
     {
         var tail = (int?)Whole(call, "tailLines");
         var options = new LogOptions(call.Flag("follow"), call.Flag("previous"), tail, Since(call));
@@ -25,7 +26,6 @@ internal sealed class LogEndpoint(IPodRuntime runtime, TimeProvider timeProvider
         var left = Whole(call, "limitBytes") ?? long.MaxValue;
         var withTimes = call.Flag("timestamps");
         var http = call.Http;
-        var end = http.RequestAborted;
         var lines = runtime.ReadLogAsync(container, options, end).GetAsyncEnumerator(end);
         await using (lines)
         {

@@ -17,17 +17,17 @@ internal sealed class PodEndpoints(ApiServices services, IPodRuntime runtime)
     public async Task AnswerAsync(ApiCall call)
     {
         var pod = services.Reader.Get(call);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Http.RequestAborted, services.Stopping);
         try
         {
             await ((call.Subresource, call.Method) switch
             {
-                ("log", "GET") => new LogEndpoint(runtime, services.TimeProvider).AnswerAsync(call, pod),
-                ("exec", "GET" or "POST") => new ExecEndpoint(runtime).AnswerAsync(call, pod),
+                ("log", "GET") => new LogEndpoint(runtime, services.TimeProvider).AnswerAsync(call, pod, end.Token),
+                ("exec", "GET" or "POST") =>
+                    new ExecEndpoint(runtime, services.TimeProvider).AnswerAsync(call, pod, end.Token),
+                ("portforward", "GET" or "POST") =>
+                    new PortForwardEndpoint(runtime).AnswerAsync(call, pod, end.Token),
                 ("eviction", "POST") => EvictAsync(call),
-                ("portforward", "GET" or "POST") => throw new ApiException(
-                    501,
-                    "NotImplemented",
-                    "the mini-cluster does not forward ports: its pods listen on 127.0.0.1 themselves"),
                 _ => throw ApiErrors.MethodNotAllowed(call.Kind),
             });
         }
@@ -35,6 +35,10 @@ internal sealed class PodEndpoints(ApiServices services, IPodRuntime runtime)
         {
             throw new ApiException(
                 refusal.IsMissing ? 404 : 400, refusal.IsMissing ? "NotFound" : "BadRequest", refusal.Message);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException && end.IsCancellationRequested)
+        {
+            // The client has gone, or the server stops: nobody is left to answer.
         }
     }
 

@@ -8,16 +8,13 @@ namespace BlueGreen.MiniCluster.ApiServer.Pods;
 /// <summary>
 /// Carries the streams of a command over one WebSocket: the first byte of each message names the stream.
 /// </summary>
-internal sealed class WebSocketChannels : IAsyncDisposable
+internal sealed class WebSocketChannels : ICommandChannels
 {
-    /// <summary>The command's standard output.</summary>
-    public const byte StandardOutput = 1;
-
-    /// <summary>The command's standard error.</summary>
-    public const byte StandardError = 2;
+    private const byte StandardOutput = 1;
+    private const byte StandardError = 2;
 
     /// <summary>Carries one <c>Status</c>, when the command has ended.</summary>
-    public const byte Error = 3;
+    private const byte Ended = 3;
 
     private const byte StandardInput = 0;
 
@@ -35,45 +32,39 @@ internal sealed class WebSocketChannels : IAsyncDisposable
     private readonly Pipe _input = new(new PipeOptions(pauseWriterThreshold: 1 << 20, resumeWriterThreshold: 1 << 19));
 
     /// <summary>Begins to read what the client sends, until it closes the connection.</summary>
-    /// <param name="socket">The connection; the caller disposes it.</param>
+    /// <param name="socket">The connection; disposed with this.</param>
     /// <param name="hasInput">Whether the client's standard input is wanted; resizing never is.</param>
     /// <param name="aborted">Cancelled when the connection breaks.</param>
     public WebSocketChannels(WebSocket socket, bool hasInput, CancellationToken aborted)
     {
         _socket = socket;
         _closed = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        Input = hasInput ? _input.Reader.AsStream(leaveOpen: true) : null;
+        Output = new ChannelStream(this, StandardOutput);
+        Error = new ChannelStream(this, StandardError);
         _reading = ReadAsync(hasInput);
     }
 
-    /// <summary>Gets what is cancelled when the client has gone.</summary>
+    /// <inheritdoc/>
     public CancellationToken Closed => _closed.Token;
 
-    /// <summary>Gets the command's standard input.</summary>
-    public Stream Input => _input.Reader.AsStream(leaveOpen: true);
+    /// <inheritdoc/>
+    public Stream? Input { get; }
 
-    /// <summary>Makes a stream that writes to a channel.</summary>
-    /// <param name="channel">The channel.</param>
-    /// <returns>The stream.</returns>
-    public Stream Output(byte channel) => new ChannelStream(this, channel);
+    /// <inheritdoc/>
+    public Stream Output { get; }
 
-    /// <summary>Sends one message.</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="value">What to send.</param>
-    /// <param name="cancellationToken">Ends the sending.</param>
-    /// <returns>When it is sent.</returns>
-    public Task WriteAsync(byte channel, JsonNode value, CancellationToken cancellationToken) =>
-        WriteAsync(channel, JsonSerializer.SerializeToUtf8Bytes(value), cancellationToken);
+    /// <inheritdoc/>
+    public Stream Error { get; }
 
-    /// <summary>Says that all is sent, and waits for the client to say so too: it may still be reading.</summary>
-    /// <param name="cancellationToken">Ends the sending.</param>
-    /// <returns>When the client has closed, or at the limit.</returns>
-    public async Task CloseAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task EndAsync(JsonObject status)
     {
+        await WriteAsync(Ended, JsonSerializer.SerializeToUtf8Bytes(status), Closed);
         if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
-            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, string.Empty, cancellationToken);
-            await _reading.WaitAsync(EndLimit, cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, string.Empty, Closed);
+            await _reading.WaitAsync(EndLimit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -85,6 +76,7 @@ internal sealed class WebSocketChannels : IAsyncDisposable
         _closed.Dispose();
         await _input.Reader.CompleteAsync();
         _sending.Dispose();
+        _socket.Dispose();
     }
 
     private async Task ReadAsync(bool hasInput)
@@ -157,35 +149,8 @@ internal sealed class WebSocketChannels : IAsyncDisposable
         }
     }
 
-    private sealed class ChannelStream(WebSocketChannels channels, byte channel) : Stream
+    private sealed class ChannelStream(WebSocketChannels channels, byte channel) : AsyncStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) =>
-            throw new NotSupportedException("Write to this stream asynchronously.");
-
         public override async ValueTask WriteAsync(
             ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -195,8 +160,5 @@ internal sealed class WebSocketChannels : IAsyncDisposable
                 await channels.WriteAsync(channel, part, cancellationToken);
             }
         }
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
     }
 }

@@ -38,12 +38,16 @@ internal static class AnswerWriter
     /// <summary>Writes status and headers of a pod's answer.</summary>
     /// <param name="exchange">The request.</param>
     /// <param name="answer">The pod's answer.</param>
+    /// <exception cref="InvalidOperationException">A header of the pod or of the route cannot be sent on.</exception>
     public static void WriteHead(Exchange exchange, HttpResponseMessage answer)
     {
         var response = exchange.Context.Response;
         response.StatusCode = (int)answer.StatusCode;
-        CopyHeaders(answer.Headers.NonValidated, response.Headers);
-        CopyHeaders(answer.Content.Headers.NonValidated, response.Headers);
+        var listed = answer.Headers.NonValidated.TryGetValues("Connection", out var connection)
+            ? HopHeaders.Listed(new StringValues([.. connection]))
+            : [];
+        CopyHeaders(answer.Headers.NonValidated, listed, response.Headers);
+        CopyHeaders(answer.Content.Headers.NonValidated, listed, response.Headers);
         response.Headers.Server = "istio-envoy";
         exchange.Decision.Target.Response.ApplyTo(response.Headers);
         exchange.Decision.Route.Response.ApplyTo(response.Headers);
@@ -118,11 +122,11 @@ internal static class AnswerWriter
         }
     }
 
-    private static void CopyHeaders(HttpHeadersNonValidated source, IHeaderDictionary target)
+    private static void CopyHeaders(HttpHeadersNonValidated source, string[] listed, IHeaderDictionary target)
     {
         foreach (var (name, values) in source)
         {
-            if (!HopHeaders.Contains(name))
+            if (!HopHeaders.Contains(name) && !listed.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 target[name] = values.Count == 1 ? values.ToString() : new StringValues([.. values]);
             }

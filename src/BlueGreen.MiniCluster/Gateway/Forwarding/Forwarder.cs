@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using BlueGreen.MiniCluster.Gateway.Routing;
+using Microsoft.AspNetCore.Http;
 
 namespace BlueGreen.MiniCluster.Gateway.Forwarding;
 
@@ -114,13 +115,37 @@ internal sealed class Forwarder : IDisposable
     private static bool CanSendAgain(Exchange exchange) =>
         exchange.Body is not { IsStarted: true } && !exchange.Lifetime.Token.IsCancellationRequested;
 
+    // A pod that switches protocols without being asked, or sends a header that HTTP does not have, did not answer.
+    private static bool TryWriteHead(Exchange exchange, HttpResponseMessage answer)
+    {
+        if (answer.StatusCode == HttpStatusCode.SwitchingProtocols && !exchange.IsWebSocket)
+        {
+            return false;
+        }
+
+        try
+        {
+            AnswerWriter.WriteHead(exchange, answer);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            exchange.Context.Response.Clear();
+            return false;
+        }
+    }
+
     // Null, or a failure after which the client's connection is cut: half an answer must not look like a whole one.
     private static async Task<Failure?> WriteAsync(Exchange exchange, HttpResponseMessage answer)
     {
-        AnswerWriter.WriteHead(exchange, answer);
+        if (!TryWriteHead(exchange, answer))
+        {
+            return Failure.Protocol;
+        }
+
         try
         {
-            if (answer.StatusCode == HttpStatusCode.SwitchingProtocols && exchange.IsWebSocket)
+            if (answer.StatusCode == HttpStatusCode.SwitchingProtocols)
             {
                 await AnswerWriter.TunnelAsync(exchange, answer);
                 return null;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
 namespace BlueGreen.MiniCluster.Gateway.Forwarding;
@@ -17,13 +18,21 @@ internal static class HopHeaders
     /// <returns>True for the names that HTTP itself reserves.</returns>
     public static bool Contains(string name) => Names.Contains(name);
 
-    /// <summary>Takes out of a request what is for our connection with the client.</summary>
-    /// <param name="headers">The request's headers.</param>
-    /// <returns>Whether the client asks to go on as a WebSocket.</returns>
-    public static bool RemoveFrom(IHeaderDictionary headers)
+    /// <summary>Tells whether a client asks to go on as a WebSocket, and may.</summary>
+    /// <param name="context">The request, with all its headers.</param>
+    /// <returns>
+    /// True only when the connection itself asks for the upgrade too: the header alone is one that a client may send by
+    /// mistake, and its connection cannot go on then. Other protocols are not let through, as by Istio's gateways: they
+    /// would pass by the routes.
+    /// </returns>
+    public static bool AsksForWebSocket(HttpContext context) =>
+        "websocket".Equals(context.Request.Headers.Upgrade, StringComparison.OrdinalIgnoreCase)
+        && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+
+    /// <summary>Takes out of a message what is for the connection that it came on.</summary>
+    /// <param name="headers">The headers.</param>
+    public static void RemoveFrom(IHeaderDictionary headers)
     {
-        // Like Istio's gateways this one lets only WebSockets through: any other protocol would pass by the routes.
-        var isWebSocket = "websocket".Equals(headers.Upgrade, StringComparison.OrdinalIgnoreCase);
         foreach (var name in Listed(headers.Connection))
         {
             if (!name.Equals("Host", StringComparison.OrdinalIgnoreCase))
@@ -36,11 +45,12 @@ internal static class HopHeaders
         {
             headers.Remove(name);
         }
-
-        return isWebSocket;
     }
 
-    private static string[] Listed(StringValues connection) =>
+    /// <summary>Reads which other headers are for one connection only.</summary>
+    /// <param name="connection">The value of <c>Connection</c>.</param>
+    /// <returns>Their names.</returns>
+    public static string[] Listed(StringValues connection) =>
         connection.Count == 0
             ? []
             : connection.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -66,8 +66,10 @@ internal sealed class RequestHandler : IDisposable
 
     private async Task DecideAsync(HttpContext context, RequestRecord record)
     {
-        var isWebSocket = HopHeaders.RemoveFrom(context.Request.Headers);
-        if (RequestTarget.Read(context) is not { } head) // (1)
+        var isWebSocket = HopHeaders.AsksForWebSocket(context);
+        var hasTwoLengths = HasTwoLengths(context.Request.Headers);
+        HopHeaders.RemoveFrom(context.Request.Headers);
+        if (hasTwoLengths || RequestTarget.Read(context) is not { } head) // (1)
         {
             await TellAsync(context, Failure.ClientProtocol, record);
             return;
@@ -145,6 +147,11 @@ internal sealed class RequestHandler : IDisposable
         _mirrors.Send(exchange, _table());
         await (exchange.Body?.StopAsync() ?? Task.CompletedTask);
     }
+
+    // Envoy refuses a message that says its length in both ways, for two servers may disagree about where it ends.
+    // Kestrel believes the chunks and keeps the other length under a name of its own.
+    private static bool HasTwoLengths(IHeaderDictionary headers) =>
+        headers.TransferEncoding.Count > 0 && headers.ContainsKey("X-Content-Length");
 
     private static void PrepareHeaders(HttpContext context, Forward forward)
     {

@@ -10,6 +10,7 @@ namespace BlueGreen.MiniCluster.Processes.Containers;
 internal sealed class ContainerLog : IDisposable
 {
     private const int MaxLines = 10_000;
+    private const int MaxCharacters = 4 * 1024 * 1024;
     private const int MaxLineLength = 16 * 1024;
     private const long MaxFileLength = 10 * 1024 * 1024;
 
@@ -19,6 +20,8 @@ internal sealed class ContainerLog : IDisposable
     private readonly StreamWriter _file;
     private TaskCompletionSource _changed = NewSignal();
     private long _firstNumber;
+    private int _characters;
+    private long _fileLength;
     private bool _isEnded;
 
     /// <summary>Begins the log of one run.</summary>
@@ -78,17 +81,14 @@ internal sealed class ContainerLog : IDisposable
 
             var line = new LogLine(_timeProvider.GetUtcNow(), text);
             _lines.Enqueue(line);
-            if (_lines.Count > MaxLines)
+            _characters += text.Length;
+            while (_lines.Count > MaxLines || _characters > MaxCharacters)
             {
-                _lines.Dequeue();
+                _characters -= _lines.Dequeue().Text.Length;
                 _firstNumber++;
             }
 
-            if (_file.BaseStream.Length < MaxFileLength)
-            {
-                _file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line.At:O} {text}"));
-            }
-
+            WriteToFile(line);
             Signal();
         }
     }
@@ -120,7 +120,7 @@ internal sealed class ContainerLog : IDisposable
             if (!_isEnded)
             {
                 _isEnded = true;
-                _file.Dispose();
+                CloseFile();
                 Signal();
             }
         }
@@ -153,6 +153,38 @@ internal sealed class ContainerLog : IDisposable
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // On a disk that is full the file ends; if the pump ended too, the app would wait for ever for somebody to read.
+    private void WriteToFile(LogLine line)
+    {
+        if (_fileLength >= MaxFileLength)
+        {
+            return;
+        }
+
+        var text = string.Create(CultureInfo.InvariantCulture, $"{line.At:O} {line.Text}");
+        try
+        {
+            _file.WriteLine(text);
+            _fileLength += text.Length + 1;
+        }
+        catch (IOException)
+        {
+            _fileLength = MaxFileLength;
+        }
+    }
+
+    private void CloseFile()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // The rest does not fit on the disk; readers had it from memory.
+        }
+    }
 
     private void Signal()
     {

@@ -67,7 +67,7 @@ internal sealed class ContainerProbes(PodContext pod, JsonObject container, Cont
     {
         pod.Tell(owner.Name, "Killing", $"Container {owner.Name} failed {probe} probe, will be restarted");
         var seconds = container.Number($"{probe}Probe", "terminationGracePeriodSeconds");
-        _ = run.StopAsync(seconds is { } limit ? TimeSpan.FromSeconds(limit) : pod.Grace);
+        _ = run.StopAsync(seconds is null ? pod.Grace : PodSeconds.Limited(seconds, otherwise: 0));
         return false;
     }
 

@@ -19,7 +19,7 @@ internal static class PreStopHook
         var hook = container.At("lifecycle", "preStop");
         if (hook.Number("sleep", "seconds") is { } seconds)
         {
-            await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, seconds)), pod.Node.Time, cancellationToken);
+            await Task.Delay(PodSeconds.Limited(seconds, otherwise: 0), pod.Node.Time, cancellationToken);
         }
 
         var command = hook.Texts("exec", "command");

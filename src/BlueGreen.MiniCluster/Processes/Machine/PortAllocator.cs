@@ -1,15 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace BlueGreen.MiniCluster.Processes.Machine;
 
 /// <summary>Gives each container a port on loopback that nobody else has.</summary>
 /// <remarks>
 /// A port is tried by binding it and remembered until it is given back. Between the trial and the container's own
-/// binding a
-/// stranger may take it; the container then fails, and is restarted with another port. The search goes round the
-/// range, so a
-/// port that was just given back is the last to be given again.
+/// binding a stranger may take it; the container then fails, and is restarted with another port. The search begins
+/// somewhere in the range: two clusters of one machine that both began at its first port would try the same ones at
+/// the same time, and the probes of one would find the pods of the other. It goes round the range, so a port that was
+/// just given back is the last to be given again.
 /// </remarks>
 /// <param name="first">First port of the range.</param>
 /// <param name="last">Last port of the range.</param>
@@ -17,7 +18,7 @@ internal sealed class PortAllocator(int first, int last)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<int> _given = [];
-    private int _offset;
+    private int _offset = RandomNumberGenerator.GetInt32(last - first + 1);
 
     /// <summary>Takes a free port.</summary>
     /// <returns>The port.</returns>

@@ -39,12 +39,27 @@ internal sealed class RunningProcess : IDisposable
         {
             var process = Process.Start(start.ToStartInfo())
                 ?? throw new ProgramException(126, "exec: nothing was started");
-            ledger.Add(process.Id);
+            WriteDown(process, ledger);
             return new RunningProcess(process, ledger);
         }
         catch (Win32Exception error)
         {
             throw new ProgramException(126, $"exec: \"{start.Command[0]}\": {error.Message}");
+        }
+    }
+
+    // A process that nobody would find after a crash must not run.
+    private static void WriteDown(Process process, ProcessLedger ledger)
+    {
+        try
+        {
+            ledger.Add(process.Id);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Signals.Send(process.Id, Signals.Kill, ProcessStart.HasGroups);
+            process.Dispose();
+            throw new ProgramException(126, $"the list of processes cannot be written: {error.Message}");
         }
     }
 

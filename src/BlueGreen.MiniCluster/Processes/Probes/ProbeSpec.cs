@@ -28,9 +28,9 @@ internal sealed record ProbeSpec(
         container[name] is JsonObject probe
             ? new ProbeSpec(
                 probe,
-                TimeSpan.FromSeconds(Math.Max(0, probe.Number("initialDelaySeconds") ?? 0)),
-                TimeSpan.FromSeconds(Math.Max(1, probe.Number("periodSeconds") ?? 10)),
-                TimeSpan.FromSeconds(Math.Max(1, probe.Number("timeoutSeconds") ?? 1)),
+                PodSeconds.Limited(probe.Number("initialDelaySeconds"), otherwise: 0),
+                PodSeconds.Limited(probe.Number("periodSeconds"), otherwise: 10, least: 1),
+                PodSeconds.Limited(probe.Number("timeoutSeconds"), otherwise: 1, least: 1),
                 Math.Max(1, probe.Number("successThreshold") ?? 1),
                 Math.Max(1, probe.Number("failureThreshold") ?? 3))
             : null;
