@@ -76,8 +76,8 @@ public sealed class LocalCluster : IAsyncDisposable
     private async Task StartPartsAsync(
         LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var store = new ObjectStore(time);
 #pragma warning disable CA2000 // Every part is pushed on the stack that DisposeAsync empties.
+        var store = OpenStore(options, time);
         var source = Add(new StoreObjectSource(store));
         var gateway = Add(new GatewayServer(
             new GatewayOptions { Port = options.GatewayPort, TestCookie = options.TestCookie, Log = options.Log },
@@ -105,6 +105,20 @@ public sealed class LocalCluster : IAsyncDisposable
         api.WriteKubeconfig(KubeconfigPath);
         await page.StartAsync(cancellationToken);
         (ApiUrl, GatewayUrl, PageUrl) = (api.Url, gateway.Url, page.Url);
+    }
+
+    private ObjectStore OpenStore(LocalClusterOptions options, TimeProvider time)
+    {
+        if (!options.KeepsObjects)
+        {
+            return new ObjectStore(time);
+        }
+
+        var log = ObjectLog.Open(Path.Combine(options.Folder, "objects.log"), out var content);
+        _parts.Push(log);
+        var store = new ObjectStore(time, log: log, content: content);
+        NodeRestart.MarkPods(store, time.GetUtcNow());
+        return store;
     }
 
     private T Add<T>(T part)

@@ -14,13 +14,16 @@ namespace BlueGreen.MiniCluster.Storage;
 /// </remarks>
 /// <param name="timeProvider">Gives <c>creationTimestamp</c>.</param>
 /// <param name="historyLength">How many changes a watch can go back; at least 1.</param>
-internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength = 4096)
+/// <param name="log">Takes every change before it counts, or null when nothing is to be kept.</param>
+/// <param name="content">What the log held.</param>
+internal sealed class ObjectStore(
+    TimeProvider timeProvider, int historyLength = 4096, ObjectLog? log = null, ObjectLogContent? content = null)
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<ObjectKey, byte[]> _objects = new(ObjectKeyOrder.Instance);
+    private readonly SortedDictionary<ObjectKey, byte[]> _objects = content?.Objects ?? new(ObjectKeyOrder.Instance);
     private readonly Queue<StoreEvent> _history = new();
     private readonly HashSet<Channel<StoreEvent>> _watchers = [];
-    private long _version = 1;
+    private long _version = content?.Version ?? 1;
 
     /// <summary>Gets the resource version of the last change.</summary>
     public long Version
@@ -216,8 +219,17 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
 
     private JsonObject Commit(StoreEventKind kind, ObjectKey key, JsonObject value, byte[]? previous)
     {
-        MetadataOf(value)["resourceVersion"] = $"{++_version}";
+        var version = _version + 1;
+        MetadataOf(value)["resourceVersion"] = $"{version}";
         var json = JsonSerializer.SerializeToUtf8Bytes(value);
+
+        // Spelled out with its type: a bare null would become an empty memory that is there, by way of a null array.
+        var before = previous is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(previous);
+        var change = new StoreEvent(kind, key, version, json, before);
+
+        // What cannot be written was not changed: until here, nothing of it is in memory.
+        log?.Append(change);
+        _version = version;
         if (kind == StoreEventKind.Deleted)
         {
             _objects.Remove(key);
@@ -227,9 +239,12 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
             _objects[key] = json;
         }
 
-        // Spelled out with its type: a bare null would become an empty memory that is there, by way of a null array.
-        var before = previous is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(previous);
-        var change = new StoreEvent(kind, key, _version, json, before);
+        Tell(change);
+        return value;
+    }
+
+    private void Tell(StoreEvent change)
+    {
         _history.Enqueue(change);
         if (_history.Count > historyLength)
         {
@@ -241,6 +256,9 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
             watcher.Writer.TryWrite(change);
         }
 
-        return value;
+        if (log?.IsOvergrown == true)
+        {
+            log.Restart(_objects, _version);
+        }
     }
 }
