@@ -76,8 +76,8 @@ public sealed class LocalCluster : IAsyncDisposable
     private async Task StartPartsAsync(
         LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-#pragma warning disable CA2000 // Every part is pushed on the stack that DisposeAsync empties.
         var store = OpenStore(options, time);
+#pragma warning disable CA2000 // Every part is pushed on the stack that DisposeAsync empties.
         var source = Add(new StoreObjectSource(store));
         var gateway = Add(new GatewayServer(
             new GatewayOptions { Port = options.GatewayPort, TestCookie = options.TestCookie, Log = options.Log },
@@ -114,8 +114,9 @@ public sealed class LocalCluster : IAsyncDisposable
             return new ObjectStore(time);
         }
 
-        var log = ObjectLog.Open(Path.Combine(options.Folder, "objects.log"), out var content);
-        _parts.Push(log);
+#pragma warning disable CA2000 // Pushed on the stack that DisposeAsync empties.
+        var log = Add(ObjectLog.Open(Path.Combine(options.Folder, "objects.log"), out var content));
+#pragma warning restore CA2000
         var store = new ObjectStore(time, log: log, content: content);
         NodeRestart.MarkPods(store, time.GetUtcNow());
         return store;

@@ -50,7 +50,9 @@ internal sealed class PodContext
     /// <returns>The pod; as it was when it is gone.</returns>
     public JsonObject Latest() => Node.Store.Find(Pod.KeyAs(ResourceTypes.Pods)) ?? Pod;
 
-    /// <summary>Tells how often a container ran in an earlier run of the cluster: it goes on counting from there.</summary>
+    /// <summary>
+    /// Tells how often a container ran in an earlier run of the cluster: it goes on counting from there.
+    /// </summary>
     /// <param name="container">Its name.</param>
     /// <returns>0 when it never ran.</returns>
     public int RunsBefore(string? container)

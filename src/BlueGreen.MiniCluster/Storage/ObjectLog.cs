@@ -70,13 +70,16 @@ internal sealed class ObjectLog : IAsyncDisposable
     public void Append(StoreEvent change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        Write(Line(Entry(change.Version, change.Key, change.Kind is StoreEventKind.Deleted ? null : change.ToObject())));
+        var value = change.Kind is StoreEventKind.Deleted ? null : change.ToObject();
+        Write(Line(Entry(change.Version, change.Key, value)));
     }
 
     /// <summary>
     /// Begins the log anew with the objects as they are. The old file stays until the new one is whole.
     /// </summary>
-    /// <remarks>When that fails, the old log goes on and is only longer than need be: no write is refused for it.</remarks>
+    /// <remarks>
+    /// When that fails, the old log goes on and is only longer than need be: no write is refused for it.
+    /// </remarks>
     /// <param name="objects">The objects.</param>
     /// <param name="version">The version of the last change.</param>
     public void Restart(IEnumerable<KeyValuePair<ObjectKey, byte[]>> objects, long version)
@@ -115,13 +118,19 @@ internal sealed class ObjectLog : IAsyncDisposable
     internal static string Checksum(ReadOnlySpan<byte> json) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(json).AsSpan(0, 8));
 
-    private static FileStream OpenFile(string path, FileMode mode) => new(path, new FileStreamOptions
+    private static FileStream OpenFile(string path, FileMode mode)
     {
-        Mode = mode,
-        Access = FileAccess.ReadWrite,
-        Share = FileShare.None,
-        UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    });
+        var options = new FileStreamOptions
+        {
+            Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
 
     private static byte[] Header(long version) => Line(new JsonObject { ["format"] = Format, ["version"] = version });
 
