@@ -70,7 +70,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private async Task StartPartsAsync(
         LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var store = new ObjectStore(time);
+        var store = OpenStore(options, time);
 #pragma warning disable CA2000 // Every part is added to those that DisposeAsync ends.
         var source = _parts.Add(new StoreObjectSource(store));
         var gateway = _parts.Add(new GatewayServer(
@@ -101,6 +101,21 @@ public sealed class LocalCluster : IAsyncDisposable
         _ = TellEndAsync(kubelet.Ended, "node", options.Log);
         _ = TellEndAsync(controllers.Ended, "controllers", options.Log);
         (ApiUrl, GatewayUrl, PageUrl) = (api.Url, gateway.Url, page.Url);
+    }
+
+    private ObjectStore OpenStore(LocalClusterOptions options, TimeProvider time)
+    {
+        if (!options.KeepsObjects)
+        {
+            return new ObjectStore(time);
+        }
+
+#pragma warning disable CA2000 // Added to the parts that DisposeAsync ends.
+        var log = _parts.Add(ObjectLog.Open(Path.Combine(options.Folder, "objects.log"), out var content));
+#pragma warning restore CA2000
+        var store = new ObjectStore(time, log: log, content: content);
+        NodeRestart.MarkPods(store, time.GetUtcNow());
+        return store;
     }
 
     // A node or a controller that has ended answers nothing any more, and everything waits for it without a word.

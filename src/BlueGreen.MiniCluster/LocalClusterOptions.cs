@@ -15,6 +15,12 @@ public sealed record LocalClusterOptions
     /// <summary>Gets the port of the page that shows the cluster; 0 takes a free one.</summary>
     public int PagePort { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether objects are kept in the folder, so that a cluster that is started there again
+    /// has them. Pods are then started anew, as after the restart of a machine.
+    /// </summary>
+    public bool KeepsObjects { get; init; }
+
     /// <summary>Gets the test cookie, to tell testers from users on the page.</summary>
     public string TestCookie { get; init; } = "test=true";
 

@@ -35,33 +35,44 @@ internal static class LocalObjects
     private static void AddIngress(ObjectStore store, Uri gateway)
     {
         var key = new ObjectKey(string.Empty, "services", "istio-system", "istio-ingressgateway");
-        store.Create(key, new JsonObject
+        var ingress = Ingress(key, gateway);
+        if (store.Find(key) is null)
         {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Service",
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = key.Name,
-                ["namespace"] = key.Namespace,
-                ["labels"] = new JsonObject { ["app"] = "istio-ingressgateway", ["istio"] = "ingressgateway" },
-            },
-            ["spec"] = new JsonObject
-            {
-                ["type"] = "LoadBalancer",
-                ["clusterIP"] = "10.96.0.2",
-                ["selector"] = new JsonObject { ["istio"] = "ingressgateway" },
-                ["ports"] = new JsonArray(new JsonObject
-                {
-                    ["name"] = "http2", ["port"] = gateway.Port, ["targetPort"] = gateway.Port, ["protocol"] = "TCP",
-                }),
-            },
-            ["status"] = new JsonObject
-            {
-                ["loadBalancer"] = new JsonObject
-                {
-                    ["ingress"] = new JsonArray(new JsonObject { ["ip"] = "127.0.0.1" }),
-                },
-            },
-        });
+            store.Create(key, ingress);
+        }
+        else
+        {
+            // From an earlier run of this cluster: the gateway may have another port now.
+            store.Update(key, ingress, expectedVersion: null);
+        }
     }
+
+    private static JsonObject Ingress(ObjectKey key, Uri gateway) => new()
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Service",
+        ["metadata"] = new JsonObject
+        {
+            ["name"] = key.Name,
+            ["namespace"] = key.Namespace,
+            ["labels"] = new JsonObject { ["app"] = "istio-ingressgateway", ["istio"] = "ingressgateway" },
+        },
+        ["spec"] = new JsonObject
+        {
+            ["type"] = "LoadBalancer",
+            ["clusterIP"] = "10.96.0.2",
+            ["selector"] = new JsonObject { ["istio"] = "ingressgateway" },
+            ["ports"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "http2", ["port"] = gateway.Port, ["targetPort"] = gateway.Port, ["protocol"] = "TCP",
+            }),
+        },
+        ["status"] = new JsonObject
+        {
+            ["loadBalancer"] = new JsonObject
+            {
+                ["ingress"] = new JsonArray(new JsonObject { ["ip"] = "127.0.0.1" }),
+            },
+        },
+    };
 }

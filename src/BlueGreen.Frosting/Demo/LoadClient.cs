@@ -24,7 +24,7 @@ internal sealed class LoadClient(Uri url, TimeSpan patience, TimeProvider time) 
         using var limit = new CancellationTokenSource(patience, time);
         try
         {
-            _connection ??= await RawHttpConnection.OpenAsync(url, limit.Token);
+            _connection ??= await RawHttpConnection.OpenAsync(url, host: null, limit.Token);
             var request = new RawHttpRequest(path, Host: null, headers, Close: false);
             var answer = await _connection.SendAsync(request, limit.Token);
             if (!answer.KeepsAlive)

@@ -50,6 +50,18 @@ internal sealed class PodContext
     public JsonObject Latest() => Node.Store.Find(Pod.KeyAs(ResourceTypes.Pods)) ?? Pod;
 
     /// <summary>
+    /// Tells how often a container ran in an earlier run of the cluster: it goes on counting from there.
+    /// </summary>
+    /// <param name="container">Its name.</param>
+    /// <returns>0 when it never ran.</returns>
+    public int RunsBefore(string? container)
+    {
+        var status = Pod.Items("status", "initContainerStatuses").Concat(Pod.Items("status", "containerStatuses"))
+            .FirstOrDefault(c => string.Equals(c.Text("name"), container, StringComparison.Ordinal));
+        return status?.Text("containerID") is { Length: > 0 } ? (int)(status.Number("restartCount") ?? 0) + 1 : 0;
+    }
+
+    /// <summary>
     /// Removes the pod's folder with its logs; what cannot be removed is left to whoever clears the data folder.
     /// </summary>
     public void RemoveFolder()

@@ -14,14 +14,15 @@ namespace BlueGreen.MiniCluster.Storage;
 /// </remarks>
 /// <param name="timeProvider">Gives <c>creationTimestamp</c>.</param>
 /// <param name="historyLength">How many changes a watch can go back; at least 1.</param>
-internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength = 4096)
+/// <param name="log">Takes every change before it counts, or null when nothing is to be kept.</param>
+/// <param name="content">What the log held.</param>
+internal sealed class ObjectStore(
+    TimeProvider timeProvider, int historyLength = 4096, ObjectLog? log = null, ObjectLogContent? content = null)
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<ObjectKey, byte[]> _objects = new(ObjectKeyOrder.Instance);
-    private readonly Queue<StoreEvent> _history = new();
-    private readonly HashSet<Channel<StoreEvent>> _watchers = [];
-    private readonly List<Channel<StoreEvent>> _late = [];
-    private long _version = 1;
+    private readonly SortedDictionary<ObjectKey, byte[]> _objects = content?.Objects ?? new(ObjectKeyOrder.Instance);
+    private readonly StoreHistory _history = new(historyLength);
+    private long _version = content?.Version ?? 1;
 
     /// <summary>Gets the resource version of the last change.</summary>
     public long Version
@@ -160,7 +161,7 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
         {
             lock (_lock)
             {
-                _watchers.Remove(watcher);
+                _history.Unsubscribe(watcher);
             }
         }
     }
@@ -188,15 +189,7 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
     {
         lock (_lock)
         {
-            var oldest = _history.TryPeek(out var first) ? first.Version : _version + 1;
-            if (sinceVersion + 1 < oldest && sinceVersion < _version)
-            {
-                throw new StoreException(StoreRefusal.Expired, $"too old resource version: {sinceVersion} ({oldest})");
-            }
-
-            var watcher = Channel.CreateBounded<StoreEvent>(historyLength);
-            _watchers.Add(watcher);
-            return (watcher, _history.Where(change => change.Version > sinceVersion).ToList());
+            return _history.Subscribe(sinceVersion, _version);
         }
     }
 
@@ -219,8 +212,17 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
 
     private JsonObject Commit(StoreEventKind kind, ObjectKey key, JsonObject value, byte[]? previous)
     {
-        MetadataOf(value)["resourceVersion"] = $"{++_version}";
+        var version = _version + 1;
+        MetadataOf(value)["resourceVersion"] = $"{version}";
         var json = JsonSerializer.SerializeToUtf8Bytes(value);
+
+        // Spelled out with its type: a bare null would become an empty memory that is there, by way of a null array.
+        var before = previous is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(previous);
+        var change = new StoreEvent(kind, key, version, json, before);
+
+        // What cannot be written was not changed: until here, nothing of it is in memory.
+        log?.Append(change);
+        _version = version;
         if (kind == StoreEventKind.Deleted)
         {
             _objects.Remove(key);
@@ -230,30 +232,12 @@ internal sealed class ObjectStore(TimeProvider timeProvider, int historyLength =
             _objects[key] = json;
         }
 
-        // Spelled out with its type: a bare null would become an empty memory that is there, by way of a null array.
-        var before = previous is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(previous);
-        var change = new StoreEvent(kind, key, _version, json, before);
-        _history.Enqueue(change);
-        if (_history.Count > historyLength)
+        _history.Add(change);
+        if (log?.IsOvergrown == true)
         {
-            _history.Dequeue();
+            log.Restart(_objects, _version);
         }
 
-        Tell(change);
         return value;
-    }
-
-    // Whoever does not read gets no more than the history is long, and hears then that it must list again.
-    private void Tell(StoreEvent change)
-    {
-        _late.AddRange(_watchers.Where(watcher => !watcher.Writer.TryWrite(change)));
-        foreach (var watcher in _late)
-        {
-            _watchers.Remove(watcher);
-            watcher.Writer.TryComplete(new StoreException(
-                StoreRefusal.Expired, $"too old resource version: the watch is {historyLength} changes behind"));
-        }
-
-        _late.Clear();
     }
 }

@@ -21,4 +21,7 @@ public enum StoreRefusal
 
     /// <summary>The history before the asked resource version is gone.</summary>
     Expired,
+
+    /// <summary>The change could not be written to the disk.</summary>
+    Unwritable,
 }

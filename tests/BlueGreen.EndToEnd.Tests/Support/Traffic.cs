@@ -30,7 +30,7 @@ internal sealed class Traffic : IAsyncDisposable
     public static async Task<Answer> AskAsync(Address address, string? cookie)
     {
         using var limit = new CancellationTokenSource(AnswerLimit);
-        await using var connection = await RawHttpConnection.OpenAsync(address.Gateway, limit.Token);
+        await using var connection = await RawHttpConnection.OpenAsync(address.Gateway, host: null, limit.Token);
         var headers = cookie is null ? string.Empty : $"Cookie: {cookie}\r\n";
         var request = new RawHttpRequest(address.Path, address.Host, headers, Close: true);
         var response = await connection.SendAsync(request, limit.Token);
@@ -64,7 +64,7 @@ internal sealed class Traffic : IAsyncDisposable
         {
             try
             {
-                connection ??= await RawHttpConnection.OpenAsync(_address.Gateway, CancellationToken.None);
+                connection ??= await RawHttpConnection.OpenAsync(_address.Gateway, host: null, CancellationToken.None);
                 var isKept = await CallOnceAsync(connection, keepsAlive);
                 connection = isKept ? connection : await CloseAsync(connection);
             }

@@ -47,47 +47,37 @@ internal sealed class OpenApiDocuments(KindCatalog catalog)
         return null;
     }
 
-    /// <summary>Writes <c>/openapi/v2</c>: the built-in types only, for clients that know no version 3.</summary>
-    /// <returns>The document.</returns>
-    public static JsonObject Version2()
-    {
-        var definitions = new JsonObject();
-        var writer = new OpenApiSchemaWriter("#/definitions/");
-        OpenApiSchemaWriter.WriteShared(definitions);
-        foreach (var type in BuiltInSchemas.Types.Values)
-        {
-            definitions[type.TypeName] = writer.WriteType(type);
-        }
-
-        return new JsonObject
-        {
-            ["swagger"] = "2.0",
-            ["info"] = Info(),
-            ["paths"] = new JsonObject(),
-            ["definitions"] = definitions,
-        };
-    }
-
-    private static JsonObject Info() => new() { ["title"] = "Kubernetes", ["version"] = "v1.32.0" };
+    /// <summary>Says whose documents these are.</summary>
+    /// <returns>The section.</returns>
+    internal static JsonObject Info() => new() { ["title"] = "Kubernetes", ["version"] = "v1.32.0" };
 
     private static string PathOf(string group, string version) =>
         group.Length == 0 ? $"api/{version}" : $"apis/{group}/{version}";
 
-    private static string TypeNameOf(ResourceKind kind, string version) =>
+    /// <summary>Names the schema of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="version">One of its versions.</param>
+    /// <returns>Such as <c>io.k8s.api.apps.v1.Deployment</c>.</returns>
+    internal static string TypeNameOf(ResourceKind kind, string version) =>
         kind.Schema.TypeName.Length > 0 ? kind.Schema.TypeName : $"{kind.Group}.{version}.{kind.Kind}";
 
-    private static JsonObject TypeMark(ResourceKind kind, string version) =>
+    /// <summary>Says what a schema or an operation is about.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="version">One of its versions.</param>
+    /// <returns>The value of <c>x-kubernetes-group-version-kind</c>.</returns>
+    internal static JsonObject TypeMark(ResourceKind kind, string version) =>
         new() { ["group"] = kind.Group, ["version"] = version, ["kind"] = kind.Kind };
 
-    private static JsonObject Paths(ResourceKind kind, string version)
+    /// <summary>Lists the addresses of a kind, with their methods.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="version">One of its versions.</param>
+    /// <returns>Address and methods in lower case.</returns>
+    internal static IEnumerable<(string Path, string[] Methods)> PathsOf(ResourceKind kind, string version)
     {
         var scope = kind.IsNamespaced ? "namespaces/{namespace}/" : string.Empty;
         var collection = $"/{PathOf(kind.Group, version)}/{scope}{kind.Plural}";
-        return new JsonObject
-        {
-            [collection] = Operations(kind, version, ["get", "post"]),
-            [collection + "/{name}"] = Operations(kind, version, ["get", "put", "patch", "delete"]),
-        };
+        yield return (collection, ["get", "post"]);
+        yield return (collection + "/{name}", ["get", "put", "patch", "delete"]);
     }
 
     private static JsonObject Operations(ResourceKind kind, string version, string[] methods)
@@ -134,12 +124,12 @@ internal sealed class OpenApiDocuments(KindCatalog catalog)
             && kind.Versions.Contains(version, StringComparer.Ordinal));
         foreach (var kind in kinds)
         {
-            var schema = kind.Custom is null ? writer.WriteType(kind.Schema) : CustomSchema(kind, version);
+            var schema = kind.Custom is null ? writer.WriteType(kind.Schema) : CustomSchema(kind, version, References);
             schema["x-kubernetes-group-version-kind"] = new JsonArray(TypeMark(kind, version));
             schemas[TypeNameOf(kind, version)] = schema;
-            foreach (var (path, operations) in Paths(kind, version))
+            foreach (var (path, methods) in PathsOf(kind, version))
             {
-                paths[path] = operations!.DeepClone();
+                paths[path] = Operations(kind, version, methods);
             }
         }
 
@@ -152,7 +142,12 @@ internal sealed class OpenApiDocuments(KindCatalog catalog)
         };
     }
 
-    private static JsonObject CustomSchema(ResourceKind kind, string version)
+    /// <summary>Writes the schema of a custom kind, as its definition gives it.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="version">One of its versions.</param>
+    /// <param name="references">Stands before the names of referenced types.</param>
+    /// <returns>The schema.</returns>
+    internal static JsonObject CustomSchema(ResourceKind kind, string version, string references)
     {
         var schema = kind.Custom!.Schemas.GetValueOrDefault(version, []).DeepClone().AsObject();
         schema["type"] = "object";
@@ -163,7 +158,7 @@ internal sealed class OpenApiDocuments(KindCatalog catalog)
 
         properties["apiVersion"] = new JsonObject { ["type"] = "string" };
         properties["kind"] = new JsonObject { ["type"] = "string" };
-        properties["metadata"] = new JsonObject { ["$ref"] = $"{References}{MetaSchemas.Prefix}ObjectMeta" };
+        properties["metadata"] = new JsonObject { ["$ref"] = $"{references}{MetaSchemas.Prefix}ObjectMeta" };
         return schema;
     }
 }

@@ -11,6 +11,9 @@ internal sealed class OpenApiSchemaWriter(string? referencePrefix)
     private const string IntOrString = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
     private const string Quantity = "io.k8s.apimachinery.pkg.api.resource.Quantity";
 
+    /// <summary>Gets the names of the scalars that have a type of their own.</summary>
+    public static IReadOnlyList<string> SharedNames { get; } = [IntOrString, Quantity];
+
     /// <summary>Writes a named type in full.</summary>
     /// <param name="schema">The type.</param>
     /// <returns>Its OpenAPI schema.</returns>
@@ -54,7 +57,7 @@ internal sealed class OpenApiSchemaWriter(string? referencePrefix)
     /// <param name="schemas">The schemas to add them to.</param>
     public static void WriteShared(JsonObject schemas)
     {
-        foreach (var name in (string[])[IntOrString, Quantity])
+        foreach (var name in SharedNames)
         {
             schemas[name] = new JsonObject
             {

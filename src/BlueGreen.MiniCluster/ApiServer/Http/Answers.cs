@@ -17,8 +17,17 @@ internal static class Answers
     public static async Task WriteAsync(
         HttpContext http, JsonNode body, int code = 200, string mediaType = "application/json")
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
         http.Response.StatusCode = code;
+        await WriteBytesAsync(http, JsonSerializer.SerializeToUtf8Bytes(body), mediaType);
+    }
+
+    /// <summary>Writes an answer that is ready.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="bytes">The answer.</param>
+    /// <param name="mediaType">The media type to declare.</param>
+    /// <returns>When it is written.</returns>
+    public static async Task WriteBytesAsync(HttpContext http, byte[] bytes, string mediaType)
+    {
         http.Response.ContentType = mediaType;
         http.Response.ContentLength = bytes.Length;
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted);

@@ -74,9 +74,9 @@ internal sealed class ApiRouter(ApiServices services, string token)
             ["apis", var group] => FoundAsync(http, services.Discovery.Group(group)),
             ["apis", var group, var version] => FoundAsync(http, services.Discovery.Resources(group, version)),
             ["api" or "apis", ..] => services.Resources.AnswerAsync(ApiPath.Read(http, services.Catalog)),
-            ["openapi", "v2"] => OpenApiAsync(http, OpenApiDocuments.Version2()),
-            ["openapi", "v3"] => OpenApiAsync(http, services.OpenApi.Index()),
-            ["openapi", "v3", .. var rest] => OpenApiAsync(http, services.OpenApi.Find(string.Join('/', rest))),
+            ["openapi", "v2"] => OpenApiVersion2Async(http),
+            ["openapi", "v3"] => FoundAsync(http, services.OpenApi.Index()),
+            ["openapi", "v3", .. var rest] => FoundAsync(http, services.OpenApi.Find(string.Join('/', rest))),
             _ => Answers.WriteTextAsync(http, "404 page not found\n", StatusCodes.Status404NotFound),
         };
     }
@@ -100,8 +100,14 @@ internal sealed class ApiRouter(ApiServices services, string token)
         return Answers.WriteAsync(http, body ?? throw ApiErrors.UnknownResource());
     }
 
-    // Clients that ask for protocol buffers only get 406, and go on with version 3 or without a schema.
-    private static Task OpenApiAsync(HttpContext http, JsonObject? body) => FoundAsync(http, body);
+    // The binary form has a media type of its own, which no other answer is written in.
+    private Task OpenApiVersion2Async(HttpContext http)
+    {
+        var document = new OpenApiVersion2(services.Catalog).Document();
+        return OpenApiProtobuf.IsAskedBy(http.Request.Headers.Accept.ToString())
+            ? Answers.WriteBytesAsync(http, OpenApiProtobuf.Write(document), OpenApiProtobuf.MediaType)
+            : FoundAsync(http, document);
+    }
 
     // Compared in a time that does not depend on how much of the token is right.
     private bool IsKnownCaller(HttpRequest request) => CryptographicOperations.FixedTimeEquals(

@@ -23,7 +23,9 @@ internal sealed class ContainerRunner(PodContext pod, JsonObject container, bool
     private readonly ContainerBackOff _backOff = new(pod.Node.Options);
     private ContainerRun? _run;
     private ContainerRun? _previous;
-    private ContainerSnapshot _snapshot = new(new ContainerWaiting(isInit ? "PodInitializing" : "ContainerCreating"));
+    private ContainerSnapshot _snapshot = new(
+        new ContainerWaiting(isInit ? "PodInitializing" : "ContainerCreating"),
+        Restarts: pod.RunsBefore(container.Text("name")));
 
     /// <summary>Gets the container's name.</summary>
     public string Name { get; } = container.Text("name") ?? string.Empty;
