@@ -63,8 +63,7 @@ internal static partial class ClusterCommands
         if (process is not null)
         {
             _ = Kill(process.Id, SigTerm);
-            using var limit = new CancellationTokenSource(StopLimit, TimeProvider.System);
-            await process.WaitForExitAsync(limit.Token);
+            await AwaitEndAsync(process, context.Stopping);
         }
 
         ClusterFile.Delete(folder);
@@ -96,6 +95,25 @@ internal static partial class ClusterCommands
         await stopped.Task;
         ClusterFile.Delete(folder);
         context.Outcome.EndWell();
+    }
+
+    private static async Task AwaitEndAsync(Process process, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(StopLimit, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(either.Token);
+        }
+        catch (OperationCanceledException slow) when (limit.IsCancellationRequested)
+        {
+            throw new ReleaseException(
+                ExitCode.LeftOvers,
+                $"The mini-cluster (process {process.Id}) has not ended.",
+                $"It was asked to, and {StopLimit.TotalSeconds:0} s passed: its pods may be slow to stop.",
+                $"Run ClusterDown again, or end it with: kill -9 {process.Id}",
+                slow);
+        }
     }
 
     private static string Folder(ReleaseInputs inputs) =>
