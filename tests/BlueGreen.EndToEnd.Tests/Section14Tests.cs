@@ -36,7 +36,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
     {
         using var shop = await cluster.OpenShopAsync();
         await shop.ReleaseAsync("v1.0-green", "r1");
-        await using var faulty = FaultyApi.Start(cluster.Kubeconfig, "virtualservices", status);
+        await using var faulty = FaultyApi.Start(shop.Kubeconfig, "virtualservices", status);
         shop.Environment["KUBECONFIG"] = shop.Write(
             "kubeconfig",
             $"""

@@ -208,12 +208,17 @@ internal static partial class ClusterCommands
     private static void Tell(BlueGreenContext context, ClusterFile running) => context.Say(
         $"""
         The mini-cluster is up (process {running.ProcessId}).
-          export KUBECONFIG={running.Kubeconfig}
+          export KUBECONFIG={ForShell(running.Kubeconfig)}
           gateway     {running.GatewayUrl}      curl {running.GatewayUrl}   curl --cookie test=true {running.GatewayUrl}
           API server  {running.ApiUrl}
           page        {running.PageUrl}
           stop        ./build.sh --target=ClusterDown
         """);
+
+    /// <summary>Quotes a path that a shell would take apart: the line above is made for copying.</summary>
+    internal static string ForShell(string path) => path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c))
+        ? path
+        : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

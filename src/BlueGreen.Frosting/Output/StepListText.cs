@@ -34,8 +34,8 @@ internal sealed record StepListText(int Width, int Height, bool IsUnicode)
     /// <returns>The lines, none wider than the terminal.</returns>
     public IReadOnlyList<StepListLine> Frame(StepList list, int frame)
     {
-        // The cursor stands below the last line.
-        var room = Math.Max(1, Height - 1);
+        // The cursor stands below the last line, and a Ctrl+C may take one more.
+        var room = Math.Max(1, Height - 2);
         var whole = Lines(list, frame, row => true);
         var brief = whole.Count <= room ? whole : Lines(list, frame, row => !row.HasEnded || IsBad(row));
         var focus = brief.FindLastIndex(line => line.IsFocus);

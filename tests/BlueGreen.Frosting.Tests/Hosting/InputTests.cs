@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
+using BlueGreen.Frosting.Local;
+using BlueGreen.Frosting.Sessions;
 using Xunit;
 
 namespace BlueGreen.Frosting.Tests.Hosting;
@@ -99,6 +102,53 @@ public sealed class InputTests
 
         run.Exits(ExitCode.Done, "--target=Deploy", "--release-id=r1");
         Assert.Contains("Nothing to do: no tag is known.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ClusterDown_DryRun_NamesTheClusterAndLeavesIt()
+    {
+        using var run = new HostRun();
+        using var self = Process.GetCurrentProcess();
+        run.Write(
+            "artifacts/mini-cluster/cluster.json",
+            $$"""
+            {"ProcessId": {{self.Id}}, "StartedAt": "{{self.StartTime.ToUniversalTime():O}}",
+             "ApiUrl": "https://127.0.0.1:1", "GatewayUrl": "http://127.0.0.1:2", "Kubeconfig": "kubeconfig"}
+            """);
+
+        run.Exits(ExitCode.Done, "--target=ClusterDown", "--dryrun");
+        Assert.Contains("would stop the mini-cluster https://127.0.0.1:1/", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(run.Folder, "artifacts", "mini-cluster", "cluster.json")));
+    }
+
+    [Fact]
+    public void ClusterUp_FileThatCannotBeUnderstood_IsNotTakenForAMissingOne()
+    {
+        using var run = new HostRun();
+        run.Write("artifacts/mini-cluster/cluster.json", "{\"ProcessId\": ");
+
+        run.Exits(ExitCode.Usage, "--target=ClusterUp");
+        Assert.Contains("cluster.json' cannot be read.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/home/me/app/kubeconfig", "/home/me/app/kubeconfig")]
+    [InlineData("/home/my app/ü", "'/home/my app/ü'")]
+    [InlineData("/it's/$HOME", "'/it'\\''s/$HOME'")]
+    public void ForShell_Path_IsOneWordOfTheShell(string path, string expected) =>
+        Assert.Equal(expected, ClusterCommands.ForShell(path));
+
+    [Fact]
+    public async Task ReportFolder_DiskThatRefuses_IsToldOnceAndStopsNothing()
+    {
+        var said = new List<string>();
+        var inputs = ReleaseInputs.Load(Source("--release-id", "r-7"));
+        var folder = new ReportFolder("/dev/null/reports", inputs.Masker, said.Add);
+
+        Assert.False(await folder.TryAsync(() => Task.FromException(new IOException("disk full"))));
+        Assert.False(await folder.TryAsync(() => Task.FromException(new UnauthorizedAccessException("read-only"))));
+        Assert.True(await folder.TryAsync(() => Task.CompletedTask));
+        Assert.Contains("disk full", Assert.Single(said), StringComparison.Ordinal);
     }
 
     private static InputSource Source(string name, string value) => new(

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace BlueGreen.EndToEnd.Tests.Support;
+
+/// <summary>The mini-cluster of all test classes: each test has a namespace and a host of its own in it.</summary>
+/// <remarks>It ends with the process of the tests, however that ends: its keeper waits for the end of a pipe that only
+/// this process holds open.</remarks>
+internal static class SharedCluster
+{
+    private const string Keeper =
+        """
+        exec >keeper.log 2>&1
+        dotnet "$1" --target=ClusterRun &
+        cat >/dev/null
+        kill -TERM $!
+        wait $!
+        rm -rf "$PWD"
+        """;
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly Lazy<Task<Cluster>> Running = new(StartAsync);
+
+    /// <summary>Gets it; started at the first use.</summary>
+    public static Task<Cluster> GetAsync() => Running.Value;
+
+    private static async Task<Cluster> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("bluegreen-e2e-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "bluegreen.yml"), ClusterSettings.Of(string.Empty));
+        var keeper = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Keeper, "sh", Programs.Build])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+        })!;
+        await Eventually.TrueAsync(StartLimit, "the cluster is up", () => Cluster.Find(folder) is not null || Ended(keeper));
+        return Cluster.Find(folder)!;
+
+        bool Ended(Process process) => process.HasExited
+            ? throw new InvalidOperationException(File.ReadAllText(Path.Combine(folder, "keeper.log")))
+            : false;
+    }
+}
+
+/// <summary>How a cluster is reached.</summary>
+/// <param name="Gateway">The address users call.</param>
+/// <param name="Kubeconfig">The kubeconfig that reaches it.</param>
+internal sealed record Cluster(Uri Gateway, string Kubeconfig)
+{
+    /// <summary>Finds the cluster that runs in a folder; null while there is none.</summary>
+    public static Cluster? Find(string folder)
+    {
+        var artifacts = Path.Combine(folder, "artifacts", "mini-cluster");
+        var file = Path.Combine(artifacts, "cluster.json");
+        return File.Exists(file)
+            ? new Cluster(
+                new Uri((string)JsonNode.Parse(File.ReadAllText(file))!["GatewayUrl"]!),
+                Path.Combine(artifacts, "kubeconfig"))
+            : null;
+    }
+}
