@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests.Support;
 
@@ -22,6 +21,9 @@ internal static class SharedCluster
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly Lazy<Task<Cluster>> Running = new(StartAsync);
 
+    // Held here, or the garbage collector would close the pipe with it.
+    private static Process? _keeper;
+
     /// <summary>Gets it; started at the first use.</summary>
     public static Task<Cluster> GetAsync() => Running.Value;
 
@@ -29,18 +31,19 @@ internal static class SharedCluster
     {
         var folder = Directory.CreateTempSubdirectory("bluegreen-e2e-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "bluegreen.yml"), ClusterSettings.Of(string.Empty));
-        var keeper = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Keeper, "sh", Programs.Build])
+        _keeper = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Keeper, "sh", Programs.Build])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardInput = true,
         })!;
-        await Eventually.TrueAsync(StartLimit, "the cluster is up", () => Cluster.Find(folder) is not null || Ended(keeper));
+        await Eventually.TrueAsync(
+            StartLimit,
+            "the cluster is up",
+            () => _keeper.HasExited
+                ? throw new InvalidOperationException(File.ReadAllText(Path.Combine(folder, "keeper.log")))
+                : Cluster.Find(folder) is not null);
         return Cluster.Find(folder)!;
-
-        bool Ended(Process process) => process.HasExited
-            ? throw new InvalidOperationException(File.ReadAllText(Path.Combine(folder, "keeper.log")))
-            : false;
     }
 }
 
