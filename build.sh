@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Starts the Frosting program in build/, after rebuilding it when a source changed. All arguments are the program's:
 # ./build.sh --target=Test, ./build.sh --help. The repository's root becomes the working directory, wherever it is
-# called from, also through a link. It ends as the program itself (exec), so that signals reach it and the exit code is its own.
+# called from, also through a link. It ends as the program itself (exec), so that signals reach it and the exit code
+# is its own.
 set -euo pipefail
 self=${BASH_SOURCE[0]}
 while [[ -L $self ]]; do

@@ -8,7 +8,7 @@ namespace BlueGreen.EndToEnd.Tests;
 /// <param name="cluster">Its cluster.</param>
 public sealed class CrashTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
-    private const string QuickLease = "--timeouts.lease=3s";
+    private const string QuickLease = "--timeouts.lease=6s";
 
     [Fact]
     public async Task Killed_AtSeveralMomentsUnderLoad_RunAgainEndsInTheSameWorld()

@@ -2,8 +2,8 @@ using BlueGreen.EndToEnd.Tests;
 using Xunit;
 using Xunit.Abstractions;
 
-// Most of a test's time goes by while it waits for processes: with more classes at once than cores, the cores stay busy.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+// Most of a test's time goes by while it waits for processes: with more classes at once than cores, these stay busy.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 [assembly: TestCollectionOrderer("BlueGreen.EndToEnd.Tests.LongestFirst", "BlueGreen.EndToEnd.Tests")]
 
 namespace BlueGreen.EndToEnd.Tests;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests;
 
-/// <summary>Ctrl+C and a CI system's cancel, before the switch: users stay, the lease is free, and nothing is lost.</summary>
+/// <summary>Ctrl+C and a CI cancel before the switch: users stay, the lease is free, nothing is lost.</summary>
 /// <param name="cluster">The cluster.</param>
 public sealed class SignalTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {

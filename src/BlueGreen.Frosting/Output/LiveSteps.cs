@@ -77,7 +77,9 @@ internal sealed class LiveSteps(IAnsiConsole console, Func<string, string> print
         await _ended.CancelAsync();
         try
         {
+#pragma warning disable VSTHRD003 // It was started by this very object, and nothing here has a context to block.
             await _drawing;
+#pragma warning restore VSTHRD003
             _list.End();
             Write(Text().Final(_list));
         }

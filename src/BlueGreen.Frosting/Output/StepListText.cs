@@ -4,15 +4,6 @@ using Spectre.Console.Rendering;
 
 namespace BlueGreen.Frosting.Output;
 
-/// <summary>One line of the live list.</summary>
-/// <param name="Text">What it says.</param>
-/// <param name="Style">How it looks on a terminal with colors.</param>
-internal sealed record StepListLine(string Text, Style Style)
-{
-    /// <summary>Gets a value indicating whether this is the line to look at now.</summary>
-    public bool IsFocus { get; init; }
-}
-
 /// <summary>Words the live list so that it fits on the terminal: a line that wraps would break the redrawing.</summary>
 /// <param name="Width">The terminal's columns.</param>
 /// <param name="Height">The terminal's lines.</param>

@@ -5,7 +5,6 @@ using BlueGreen.Frosting.Reports;
 using BlueGreen.Options;
 using BlueGreen.Planning;
 using BlueGreen.Ports;
-using BlueGreen.Releases;
 using BlueGreen.Running;
 using Spectre.Console;
 using Color = BlueGreen.Releases.Color;

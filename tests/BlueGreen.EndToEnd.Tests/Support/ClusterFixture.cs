@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests.Support;
 
-/// <summary>Opens shops: in the cluster of all classes, or in one of this class when it needs images of its own.</summary>
+/// <summary>Opens shops: in the cluster of all classes, or in one of this class when it has further images.</summary>
 public sealed class ClusterFixture : IAsyncLifetime, IDisposable
 {
     private static int _shops;

@@ -95,7 +95,8 @@ public sealed class ArgumentTests
     {
         var refusal = UnknownTarget.Find(["Depoly"], ["Deploy", "Activate", "deploy"])!;
 
-        Assert.Equal(("There is no target 'Depoly'.", "Known are Activate, Deploy."), (refusal.Problem, refusal.Reason));
+        Assert.Equal("There is no target 'Depoly'.", refusal.Problem);
+        Assert.Equal("Known are Activate, Deploy.", refusal.Reason);
         Assert.Null(UnknownTarget.Find(["deploy"], ["Deploy"]));
     }
 
