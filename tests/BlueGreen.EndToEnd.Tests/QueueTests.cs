@@ -39,7 +39,7 @@ public sealed class QueueTests(ClusterFixture cluster) : IClassFixture<ClusterFi
         await killed.KillAsync();
         Assert.NotEmpty(await shop.HolderAsync());
 
-        var next = await shop.RunAsync("Deploy", "r2", "--tag=v1.1-blue", "--timeouts.lease=3s");
+        var next = await shop.RunAsync("Deploy", "r2", "--tag=v1.1-blue", "--timeouts.lease=6s");
         var rerun = await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green", Slow);
 
         next.Succeeded().Says("waits for Deploy v1.0-green of release r1");
