@@ -1,5 +1,4 @@
 using BlueGreen.Errors;
-using BlueGreen.Frosting.Inputs;
 using Cake.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;

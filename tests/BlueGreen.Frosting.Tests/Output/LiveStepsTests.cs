@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using BlueGreen.Frosting.Output;
 using BlueGreen.Planning;
-using BlueGreen.Releases;
 using BlueGreen.Running;
 using BlueGreen.Steps;
 using BlueGreen.Testing;
