@@ -3,7 +3,14 @@
 # While a program of this repository runs, Windows keeps its files locked: end it before the next build.
 $ErrorActionPreference = 'Stop'
 
-$root = $PSScriptRoot
+# Through a link, PSScriptRoot is the link's folder.
+$self = Get-Item -LiteralPath $PSCommandPath -Force
+while ($self.LinkType -eq 'SymbolicLink') {
+    $link = @($self.Target)[0]
+    if (-not [IO.Path]::IsPathRooted($link)) { $link = Join-Path $self.DirectoryName $link }
+    $self = Get-Item -LiteralPath $link -Force
+}
+$root = $self.DirectoryName
 $sources = 'build', 'src', 'compat', 'samples', 'Directory.Build.props', 'Directory.Packages.props', 'global.json',
     '.editorconfig', 'BannedSymbols.txt' | ForEach-Object { Join-Path $root $_ }
 $projects = 'build/Build.csproj', 'samples/Uptimer/Uptimer.csproj' | ForEach-Object { Join-Path $root $_ }
@@ -31,8 +38,10 @@ function Invoke-Build {
     $started = [DateTime]::UtcNow
     Set-Content -LiteralPath $log -Value $null
     $env:DOTNET_NOLOGO = '1'
+    # Windows PowerShell takes a redirected line on stderr for an error of its own; the exit code tells.
+    $ErrorActionPreference = 'Continue'
     foreach ($project in $projects) {
-        & dotnet build $project --configuration Release -p:RunAnalyzers=false *>> $log
+        $null | & dotnet build $project --configuration Release -p:RunAnalyzers=false *>> $log
         if ($LASTEXITCODE -ne 0) {
             [Console]::Error.WriteLine((Get-Content -LiteralPath $log -Raw))
             [Console]::Error.WriteLine("build.ps1: $project does not build; see above, or $log.")

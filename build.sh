@@ -1,9 +1,16 @@
 #!/usr/bin/env bash
 # Starts the Frosting program in build/, after rebuilding it when a source changed. All arguments are the program's:
 # ./build.sh --target=Test, ./build.sh --help. The repository's root becomes the working directory, wherever it is
-# called from. It ends as the program itself (exec), so that signals reach it and the exit code is its own.
+# called from, also through a link. It ends as the program itself (exec), so that signals reach it and the exit code
+# is its own.
 set -euo pipefail
-CDPATH="" cd -- "${BASH_SOURCE[0]%"${BASH_SOURCE[0]##*/}"}./"
+self=${BASH_SOURCE[0]}
+while [[ -L $self ]]; do
+  link=$(readlink -- "$self")
+  [[ $link == /* ]] || link=${self%"${self##*/}"}$link
+  self=$link
+done
+CDPATH="" cd -- "${self%"${self##*/}"}./"
 
 sources=(
   build src compat samples

@@ -1,3 +1,4 @@
+using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Output;
 using Cake.Core;
@@ -24,9 +25,24 @@ public class BlueGreenContext : FrostingContext
     }
 
     /// <summary>Gets the options and the release; loaded and validated as a whole at the first use.</summary>
-    /// <exception cref="Errors.ReleaseException">Something the user wrote is wrong; all of it is told at
+    /// <exception cref="ReleaseException">Something the user wrote is wrong; all of it is told at
     /// once.</exception>
-    public ReleaseInputs Inputs => _inputs.Value;
+    public ReleaseInputs Inputs
+    {
+        get
+        {
+            try
+            {
+                return _inputs.Value;
+            }
+            catch (ReleaseException refused)
+            {
+                // A user's own task may ask as well: Cake alone would exit with 1 for it.
+                Outcome.Fail(refused.ExitCode);
+                throw;
+            }
+        }
+    }
 
     /// <summary>Gets where exit code and signals are kept.</summary>
     public RunOutcome Outcome { get; }
@@ -35,7 +51,7 @@ public class BlueGreenContext : FrostingContext
     public CancellationToken Stopping => Outcome.Stopping;
 
     /// <summary>Gets a value indicating whether only the plan is wanted.</summary>
-    public bool IsDryRun => Arguments.HasArgument(BlueGreenHost.DryRunArgument);
+    public bool IsDryRun => Arguments.HasArgument(CommandLine.DryRunArgument);
 
     /// <summary>
     /// Gets the folder for reports of a target: <c>artifacts/{target}</c> below the working directory.
@@ -45,15 +61,42 @@ public class BlueGreenContext : FrostingContext
     public string ReportFolder(string target) =>
         Path.Combine(Environment.WorkingDirectory.FullPath, "artifacts", target);
 
-    /// <summary>Writes lines for people, secrets masked.</summary>
+    /// <summary>Writes lines for people: secrets masked, and nothing that a terminal or a CI system obeys.</summary>
     /// <param name="text">The text.</param>
-    public void Say(string text) => Log.Information("{0}", _inputs.IsValueCreated ? Inputs.Masker.Apply(text) : text);
+    public void Say(string text)
+    {
+        try
+        {
+            Log.Information("{0}", Printable(text));
+        }
+        catch (IOException)
+        {
+            // Nobody can read it any more: a full disk behind stdout. The release goes on; its journal has the same.
+        }
+    }
 
     /// <summary>Writes a failure for people: what, why, what next.</summary>
     /// <param name="error">The failure.</param>
-    internal void Complain(Errors.ReleaseException error)
+    internal void Complain(ReleaseException error)
     {
-        var text = ErrorText.Of(error);
-        Log.Error("{0}", _inputs.IsValueCreated ? Inputs.Masker.Apply(text) : text);
+        try
+        {
+            Log.Error("{0}", Printable(ErrorText.Of(error)));
+            if (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is { Length: > 0 })
+            {
+                StandardOutput.WriteError(Mask(GitHubAnnotation.Of(error)));
+            }
+        }
+        catch (IOException)
+        {
+            // As above; the exit code still says it.
+        }
     }
+
+    /// <summary>Makes a text fit to be shown.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The text as <see cref="Say"/> writes it.</returns>
+    internal string Printable(string text) => PlainText.Of(Mask(text));
+
+    private string Mask(string text) => _inputs.IsValueCreated ? Inputs.Masker.Apply(text) : text;
 }

@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using BlueGreen.Errors;
+using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Output;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,16 +16,15 @@ namespace BlueGreen.Frosting;
 /// </example>
 public sealed class BlueGreenHost
 {
-    /// <summary>
-    /// The argument that stands for <c>--dryrun</c> inside: Cake's own switch would run nothing of ours.
-    /// </summary>
-    internal const string DryRunArgument = "bluegreen-dryrun";
-
-    // Cake's command line takes no dot in a name; ours, such as 'timeouts.ready', pass it under this guise.
-    private const string DotStandIn = "__dot__";
-
-    private static readonly string[] DryRunSwitches = ["--dryrun", "--noop", "--whatif"];
     private readonly List<Assembly> _assemblies = [typeof(BlueGreenHost).Assembly];
+
+    /// <summary>Gets the environment variables that options, CI system and manifests are read from.</summary>
+    internal IReadOnlyDictionary<string, string> Environment { get; init; } = System.Environment
+        .GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
+            entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal);
+
+    /// <summary>Gets what changes Cake's services before a run, such as its console.</summary>
+    internal Action<IServiceCollection> Services { get; init; } = _ => { };
 
     /// <summary>Adds a library of tasks.</summary>
     /// <param name="assembly">An assembly with public task classes.</param>
@@ -47,17 +48,55 @@ public sealed class BlueGreenHost
             return 0;
         }
 
+        var assemblies = _assemblies.Append(Assembly.GetEntryAssembly()).OfType<Assembly>().Distinct().ToList();
+        if (!CommandLine.ShowsOnly(given)
+            && UnknownTarget.Find(CommandLine.Targets(given), assemblies.SelectMany(TaskNames.Of)) is { } unknown)
+        {
+            StandardOutput.WriteError(ErrorText.Of(unknown));
+            return (int)unknown.ExitCode;
+        }
+
+        return Run(given);
+    }
+
+    /// <summary>
+    /// Lets the process end by itself at the first signal, after the journal has its line and the lease is released.
+    /// At the second one the user has waited enough: it ends where it is.
+    /// </summary>
+    /// <param name="outcome">Takes the exit code.</param>
+    /// <param name="code">130 or 143.</param>
+    /// <param name="signal">The signal.</param>
+    internal static void OnSignal(RunOutcome outcome, ExitCode code, PosixSignalContext signal)
+    {
+        signal.Cancel = !outcome.Stopping.IsCancellationRequested;
+        if (signal.Cancel)
+        {
+            outcome.Stop(code);
+        }
+        else
+        {
+            StandardOutput.ShowCursor();
+        }
+    }
+
+    private int Run(List<string> given)
+    {
         using var outcome = new RunOutcome();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop(outcome, ExitCode.Interrupted));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop(outcome, ExitCode.Terminated));
+        using var interrupt = PosixSignalRegistration.Create(
+            PosixSignal.SIGINT, signal => OnSignal(outcome, ExitCode.Interrupted, signal));
+        using var terminate = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM, signal => OnSignal(outcome, ExitCode.Terminated, signal));
         var host = new CakeHost().UseContext<BlueGreenContext>();
-        host.ConfigureServices(services => services.AddSingleton(outcome));
+        host.ConfigureServices(services => services
+            .AddSingleton(outcome).AddSingleton(new ProcessEnvironment(Environment)));
+        host.ConfigureServices(Services);
         foreach (var assembly in _assemblies.Where(assembly => assembly != Assembly.GetEntryAssembly()))
         {
             host.AddAssembly(assembly);
         }
 
-        var code = host.Run(Translate(given));
+        var ours = TaskNames.Of(typeof(BlueGreenHost).Assembly).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var code = host.Run(CommandLine.Translate(given, ours, CommandLine.WantsJson(given, Environment)));
         return outcome.ExitCode is { } wanted ? (int)wanted : code switch
         {
             0 => 0,
@@ -65,62 +104,4 @@ public sealed class BlueGreenHost
             _ => (int)ExitCode.Defect,
         };
     }
-
-    /// <summary>Gives an argument's name its dots back.</summary>
-    /// <param name="name">The name as Cake has it.</param>
-    /// <returns>The name as the user wrote it.</returns>
-    internal static string WithDots(string name) => name.Replace(DotStandIn, ".", StringComparison.Ordinal);
-
-    private static string WithoutDots(string argument)
-    {
-        var end = argument.IndexOf('=', StringComparison.Ordinal) is var at and >= 0 ? at : argument.Length;
-        return argument.StartsWith("--", StringComparison.Ordinal)
-            ? argument[..end].Replace(".", DotStandIn, StringComparison.Ordinal) + argument[end..]
-            : argument;
-    }
-
-    private static Action<PosixSignalContext> Stop(RunOutcome outcome, ExitCode code) => signal =>
-    {
-        // The process ends by itself, after the journal has its line and the lease is released.
-        signal.Cancel = true;
-        outcome.Stop(code);
-    };
-
-    /// <summary>
-    /// Turns <c>--dryrun</c> of our targets into an argument: Cake's own switch prints names only. Exclusive, so that
-    /// no task the target depends on runs for real.
-    /// </summary>
-    private static List<string> Translate(List<string> args)
-    {
-        var result = args.ConvertAll(WithoutDots);
-        if (result.Exists(arg => DryRunSwitches.Contains(arg, StringComparer.Ordinal)) && TargetIsOurs(args))
-        {
-            result.RemoveAll(arg => DryRunSwitches.Contains(arg, StringComparer.Ordinal));
-            result.AddRange([$"--{DryRunArgument}=true", "--exclusive"]);
-        }
-
-        if (result.Contains("--output=json", StringComparer.Ordinal))
-        {
-            // Nothing but the document may stand on stdout.
-            result.AddRange(["--verbosity=quiet", "--no-report"]);
-        }
-
-        return result;
-    }
-
-    private static bool TargetIsOurs(List<string> args)
-    {
-        var targets = args.Select((arg, index) => arg switch
-        {
-            _ when arg.StartsWith("--target=", StringComparison.OrdinalIgnoreCase) => arg["--target=".Length..],
-            "--target" or "-t" when index + 1 < args.Count => args[index + 1],
-            _ => null,
-        }).OfType<string>().ToList();
-        return targets.Count > 0 && targets.TrueForAll(target => TaskNames.Contains(target));
-    }
-
-    private static HashSet<string> TaskNames { get; } = typeof(BlueGreenHost).Assembly.GetExportedTypes()
-        .Select(type => type.GetCustomAttribute<TaskNameAttribute>()?.Name)
-        .OfType<string>()
-        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

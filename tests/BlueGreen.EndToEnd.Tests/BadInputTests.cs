@@ -5,6 +5,7 @@ using Xunit;
 namespace BlueGreen.EndToEnd.Tests;
 
 /// <summary>What a user wrote wrong: exit code 2, all of it told at once with its place, nothing touched.</summary>
+/// <remarks>Further mistakes, without a cluster, are in the tests of the host.</remarks>
 /// <param name="cluster">Its cluster.</param>
 public sealed class BadInputTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
@@ -45,33 +46,13 @@ public sealed class BadInputTests(ClusterFixture cluster) : IClassFixture<Cluste
                 "bluegreen.yml:5:3", "'timeouts.ready'",
             ]
         },
-        { "bluegreen.yml", "app: [unclosed\n", string.Empty, ["bluegreen.yml:"] },
-        { "other.txt", null, "--manifests=deploy/nowhere.yml", ["deploy/nowhere.yml"] },
-        { "manifests/deployment.yml", "kind: Deployment\n  name: [\n", string.Empty, ["manifests/deployment.yml:2"] },
         {
             "manifests/deployment.yml",
             Deployment,
             string.Empty,
             ["manifests/deployment.yml:17:", "GREETING", "manifests/deployment.yml:19:", "COUNTRY"]
         },
-        {
-            "manifests/deployment.yml",
-            Deployment,
-            "--variables.GREETING=a: b --variables.COUNTRY=nl",
-            ["GREETING", "manifests/deployment.yml:17:"]
-        },
-        {
-            "manifests/deployment.yml",
-            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: one}\n---\n"
-                + "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: two}\n",
-            "--namespace=one",
-            ["'two'", "one namespace"]
-        },
-        { "other.txt", null, "--color=teal", ["--color", "blue, green", "teal"] },
-        { "other.txt", null, "--colour=blue", ["--colour", "'color'"] },
         { "other.txt", null, "--context=nobody", ["no context 'nobody'", "known: mini-cluster"] },
-        { "broken-kubeconfig", "clusters: [", "--kubeconfig=broken-kubeconfig", ["broken-kubeconfig"] },
-        { "other.txt", null, "--kubeconfig=no-such-file", ["no-such-file"] },
     };
 
     [Theory]

@@ -8,19 +8,22 @@ namespace BlueGreen.EndToEnd.Tests;
 /// <param name="cluster">Its cluster.</param>
 public sealed class CrashTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
-    private const string QuickLease = "--timeouts.lease=3s";
+    private const string QuickLease = "--timeouts.lease=6s";
 
     [Fact]
     public async Task Killed_AtSeveralMomentsUnderLoad_RunAgainEndsInTheSameWorld()
     {
         using var shop = await cluster.OpenShopAsync();
+        shop.Configure(shop.Settings + "smoke-test:\n  - path: /ready\n  - exec: [sleep, '0.5']\n");
         await shop.ReleaseAsync("v1.0-green", "r1");
         await using var users = shop.StartTraffic();
 
         await KillAtEachAsync(
             shop, "Deploy", "...    Deploy v2.0-blue", "...    Wait until blue", "...    Open the test route");
         await shop.AnswersAsync(users: Answer.Of("green", "1.0"), testers: Answer.Of("blue", "2.0"));
-        (await shop.RunAsync("SmokeTest", "r2", "--tag=v2.0-blue")).Succeeded();
+
+        await KillAtEachAsync(shop, "SmokeTest", "...    Smoke-test blue");
+        await shop.AnswersAsync(users: Answer.Of("green", "1.0"), testers: Answer.Of("blue", "2.0"));
 
         await KillAtEachAsync(
             shop, "Activate", "...    Fence the route", "...    Switch the live route", "...    Prove that users");
@@ -29,10 +32,13 @@ public sealed class CrashTests(ClusterFixture cluster) : IClassFixture<ClusterFi
         await KillAtEachAsync(shop, "Rollback", "...    Switch the live route", "...    Prove that users");
         await shop.AnswersAsync(users: Answer.Of("green", "1.0"), testers: Answer.Of("green", "1.0"));
 
-        await users.EndWithoutFailureAsync("1.0", "2.0");
-        Assert.Equal(
-            ["deployment.apps/shop-blue", "deployment.apps/shop-green"], await shop.NamesAsync("deployments"));
         await OneSwitchEachAsync(shop);
+        await KillAtEachAsync(shop, "Decommission", "...    Drain blue", "...    Remove blue");
+        await shop.AnswersAsync(users: Answer.Of("green", "1.0"), testers: Answer.Of("green", "1.0"));
+
+        await users.EndWithoutFailureAsync("1.0", "2.0");
+        Assert.Equal(["deployment.apps/shop-green"], await shop.NamesAsync("deployments"));
+        Assert.Empty(await shop.HolderAsync());
     }
 
     /// <summary>Kills a run at each moment in turn, each going on where the last was; then one finishes.</summary>

@@ -26,6 +26,10 @@ public sealed class DryRunTests(ClusterFixture cluster) : IClassFixture<ClusterF
         (await DryAsync(shop, "Decommission", "r2"))
             .Says("would  Remove green", "change DestinationRule/shop-blue-green");
         (await shop.RunAsync("Plan", "r3", "--tag=v3.0-green")).Succeeded().Says("would  Deploy v3.0-green to green");
+        (await shop.RunAsync("Status", "r3", "--dryrun")).Succeeded().Says("live is blue", "queue        free");
+        (await shop.RunAsync("ClusterUp", "r3", "--dryrun")).Succeeded().Says("would start a mini-cluster");
+        (await shop.RunAsync("ClusterDown", "r3", "--dryrun")).Succeeded().Says("No mini-cluster runs here");
+        (await shop.RunAsync("Demo", "r3", "--dryrun")).Succeeded().Says("nothing was started");
 
         Assert.Equal(before, await shop.SnapshotAsync());
         Assert.False(Directory.Exists(Path.Combine(shop.Folder, "artifacts")), "A dry run leaves no file.");

@@ -23,11 +23,11 @@ public sealed class QueueTests(ClusterFixture cluster) : IClassFixture<ClusterFi
         await third.SaysAsync("waiting:");
         Assert.DoesNotContain(AtWork, second.Output, StringComparison.Ordinal);
 
-        await first.TerminateAsync();
+        await first.SignalAsync("TERM");
 
         (await second.EndAsync()).Succeeded().Says("v1.1-blue goes to blue");
         (await third.EndAsync()).Succeeded().Says("v1.2-blue replaces v1.1-blue");
-        Assert.Empty(await HolderAsync(shop));
+        Assert.Empty(await shop.HolderAsync());
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public sealed class QueueTests(ClusterFixture cluster) : IClassFixture<ClusterFi
         await using var killed = shop.Start("Deploy", "r1", "--tag=v1.0-green", Slow);
         await killed.SaysAsync(AtWork);
         await killed.KillAsync();
-        Assert.NotEmpty(await HolderAsync(shop));
+        Assert.NotEmpty(await shop.HolderAsync());
 
-        var next = await shop.RunAsync("Deploy", "r2", "--tag=v1.1-blue", "--timeouts.lease=3s");
+        var next = await shop.RunAsync("Deploy", "r2", "--tag=v1.1-blue", "--timeouts.lease=6s");
         var rerun = await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green", Slow);
 
         next.Succeeded().Says("waits for Deploy v1.0-green of release r1");
@@ -53,12 +53,11 @@ public sealed class QueueTests(ClusterFixture cluster) : IClassFixture<ClusterFi
         using var shop = await cluster.OpenShopAsync();
         await using var stopped = shop.Start("Deploy", "r1", "--tag=v1.0-green", Slow);
         await stopped.SaysAsync(AtWork);
-        await stopped.TerminateAsync();
+        await stopped.SignalAsync("TERM");
 
         (await stopped.EndAsync()).Exited(ExitCode.Terminated);
-        Assert.Empty(await HolderAsync(shop));
-        var journal = await File.ReadAllTextAsync(Path.Combine(shop.Folder, "artifacts", "Deploy", "journal.jsonl"));
-        Assert.Contains("Deploy was stopped", journal, StringComparison.Ordinal);
+        Assert.Empty(await shop.HolderAsync());
+        Assert.Contains("Deploy was stopped", await shop.JournalAsync("Deploy"), StringComparison.Ordinal);
 
         (await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green", Slow)).Succeeded().SaysNot("waiting:");
         await shop.AnswersAsync(users: Answer.Nobody, testers: Answer.Of("green", "1.0"));
@@ -78,7 +77,4 @@ public sealed class QueueTests(ClusterFixture cluster) : IClassFixture<ClusterFi
         Assert.DoesNotContain("r2", leases, StringComparison.Ordinal);
         Assert.Equal(["deployment.apps/shop-green"], await shop.NamesAsync("deployments"));
     }
-
-    private static Task<string> HolderAsync(Shop shop) =>
-        shop.KubectlAsync("get", "lease", "shop-blue-green", "--output=jsonpath={.spec.holderIdentity}");
 }

@@ -43,7 +43,7 @@ public sealed class RefusalTests(ClusterFixture cluster) : IClassFixture<Cluster
     }
 
     [Theory]
-    [InlineData("broken:1", ClusterFixture.LastWords)]
+    [InlineData("broken:1", ClusterSettings.LastWords)]
     [InlineData("unknown:1", "ErrImagePull")]
     [InlineData("never-ready:1", "is not ready")]
     public async Task Deploy_TargetDoesNotStart_SaysWhyAndRemovesIt(string image, string why)
@@ -66,7 +66,7 @@ public sealed class RefusalTests(ClusterFixture cluster) : IClassFixture<Cluster
 
         var deploy = await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green", "--image=broken:1", "--keep-failed");
 
-        deploy.Failed(ExitCode.NotSwitched, ClusterFixture.LastWords).SaysNot("removed again");
+        deploy.Failed(ExitCode.NotSwitched, ClusterSettings.LastWords).SaysNot("removed again");
         Assert.Equal(["deployment.apps/shop-green"], await shop.NamesAsync("deployments"));
     }
 
@@ -77,7 +77,7 @@ public sealed class RefusalTests(ClusterFixture cluster) : IClassFixture<Cluster
         string line, string instead, string why, string next)
     {
         using var shop = await cluster.OpenShopAsync();
-        var lines = await File.ReadAllLinesAsync(cluster.Kubeconfig);
+        var lines = await File.ReadAllLinesAsync(shop.Kubeconfig);
         var broken = lines.Select(each => each.TrimStart().StartsWith(line, StringComparison.Ordinal)
             ? each[..^each.TrimStart().Length] + instead
             : each);

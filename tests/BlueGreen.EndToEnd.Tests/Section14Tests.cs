@@ -36,7 +36,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
     {
         using var shop = await cluster.OpenShopAsync();
         await shop.ReleaseAsync("v1.0-green", "r1");
-        await using var faulty = FaultyApi.Start(cluster.Kubeconfig, "virtualservices", status);
+        await using var faulty = FaultyApi.Start(shop.Kubeconfig, "virtualservices", status);
         shop.Environment["KUBECONFIG"] = shop.Write(
             "kubeconfig",
             $"""
@@ -127,7 +127,7 @@ public sealed class Section14Tests(ClusterFixture cluster) : IClassFixture<Clust
     {
         using var shop = await cluster.OpenShopAsync();
 
-        var deploy = await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green", "--image=stale:1", "--timeouts.probe=2s");
+        var deploy = await shop.RunAsync("Deploy", "r1", "--tag=v1.0-green", "--image=stale:1", "--timeouts.probe=5s");
 
         deploy.Failed(ExitCode.NotSwitched, "Prove the test route to green", "0.1");
         Assert.Empty(await shop.NamesAsync("deployments"));

@@ -1,5 +1,5 @@
-using System.Collections;
 using BlueGreen.Ci;
+using BlueGreen.Errors;
 using BlueGreen.Manifests;
 using BlueGreen.Options;
 using BlueGreen.Releases;
@@ -13,16 +13,21 @@ public sealed class ReleaseInputs
 {
     private static readonly HashSet<string> CakeNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "target", "working", "verbosity", "exclusive", "no-report", "noreport", BlueGreenHost.DryRunArgument,
+        "target", "working", "verbosity", "exclusive", "no-report", "noreport", CommandLine.DryRunArgument,
     };
 
+    private const string Unnamed = "unnamed";
     private readonly Lazy<CiRun> _ci;
     private readonly Lazy<Release?> _release;
 
-    private ReleaseInputs(InputSource source, LoadedOptions loaded, ManifestFiles? files)
+    private ReleaseInputs(
+        InputSource source,
+        LoadedOptions loaded,
+        ManifestFiles? files,
+        Func<InputSource, BlueGreenOptions, CiRun> detect)
     {
         (Source, Options, Warnings, Files) = (source, loaded.Options, loaded.Warnings, files);
-        _ci = new Lazy<CiRun>(() => Detect(source, loaded.Options));
+        _ci = new Lazy<CiRun>(() => detect(source, loaded.Options));
         _release = new Lazy<Release?>(() => Parse(loaded.Options, Ci));
         Masker = SecretMasker.Create(Variables().SelectMany(map => map), loaded.Options.Secrets);
     }
@@ -37,7 +42,7 @@ public sealed class ReleaseInputs
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Gets the CI run, or the local one; asked for at the first use, for a mini-cluster needs none.</summary>
-    /// <exception cref="Errors.ReleaseException">Nothing names the release.</exception>
+    /// <exception cref="ReleaseException">Nothing names the release.</exception>
     public CiRun Ci => _ci.Value;
 
     /// <summary>Gets the user's manifests, or null when they bring none.</summary>
@@ -55,7 +60,7 @@ public sealed class ReleaseInputs
     /// <summary>Loads and validates everything.</summary>
     /// <param name="source">Where it comes from.</param>
     /// <returns>The inputs.</returns>
-    /// <exception cref="Errors.ReleaseException">Something is wrong; all of it is told at once. Nothing was
+    /// <exception cref="ReleaseException">Something is wrong; all of it is told at once. Nothing was
     /// touched.</exception>
     public static ReleaseInputs Load(InputSource source)
     {
@@ -64,22 +69,26 @@ public sealed class ReleaseInputs
             .WithFile(Path.Combine(source.Folder, "bluegreen.yml"));
         var loaded = OptionsLoader.Load(input);
         var files = ReadManifests(source, loaded.Options);
-        var names = files?.VariableNames ?? new HashSet<string>(StringComparer.Ordinal);
-        var known = new HashSet<string>(CakeNames.Concat(names), StringComparer.OrdinalIgnoreCase);
+        IEnumerable<string> names = files is null ? [] : files.VariableNames;
+        var inImage = Substitution.FindUses(loaded.Options.Image ?? string.Empty).Select(use => use.Name);
+        var known = new HashSet<string>(CakeNames.Concat(names).Concat(inImage), StringComparer.OrdinalIgnoreCase);
         ArgumentNames.RefuseUnknown(source.Arguments.Keys.Where(name => !IsCakes(name)), known);
-        return new ReleaseInputs(source, loaded, files);
+        return new ReleaseInputs(source, loaded, files, Detect);
     }
+
+    /// <summary>Makes the inputs for who only looks: a release that nothing names has a stand-in for its id.</summary>
+    /// <returns>The same options and manifests.</returns>
+    internal ReleaseInputs ForReading() =>
+        new(Source, new LoadedOptions(Options, [.. Warnings]), Files, DetectForReading);
 
     /// <summary>Finds the sources of a Cake run.</summary>
     /// <param name="context">The context.</param>
     /// <returns>The sources.</returns>
     internal static InputSource SourceOf(BlueGreenContext context) => new(
         context.Environment.WorkingDirectory.FullPath,
-        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(
-                entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal),
+        ((ProcessEnvironment)context.ServiceProvider.GetService(typeof(ProcessEnvironment))!).Variables,
         context.Arguments.GetArguments().ToDictionary(
-            pair => BlueGreenHost.WithDots(pair.Key),
+            pair => CommandLine.WithDots(pair.Key),
             pair => (IReadOnlyList<string>)[.. pair.Value.Select(value => value ?? string.Empty)],
             StringComparer.OrdinalIgnoreCase));
 
@@ -91,6 +100,19 @@ public sealed class ReleaseInputs
         AskCommit = () => GitQuestions.Commit(source.Folder),
         AskTag = () => GitQuestions.Tag(source.Folder),
     });
+
+    private static CiRun DetectForReading(InputSource source, BlueGreenOptions options)
+    {
+        try
+        {
+            return Detect(source, options);
+        }
+        catch (ReleaseException)
+        {
+            // The one thing that is refused there is a missing id: outside of CI and of a git repository.
+            return Detect(source, options with { ReleaseId = Unnamed });
+        }
+    }
 
     private static Release? Parse(BlueGreenOptions options, CiRun ci) =>
         ReleaseTagParser.Create(options.TagPattern).TryParse(ci.Tag) is { } tag

@@ -63,8 +63,7 @@ internal static partial class ClusterCommands
         if (process is not null)
         {
             _ = Kill(process.Id, SigTerm);
-            using var limit = new CancellationTokenSource(StopLimit, TimeProvider.System);
-            await process.WaitForExitAsync(limit.Token);
+            await AwaitEndAsync(process, context.Stopping);
         }
 
         ClusterFile.Delete(folder);
@@ -96,6 +95,25 @@ internal static partial class ClusterCommands
         await stopped.Task;
         ClusterFile.Delete(folder);
         context.Outcome.EndWell();
+    }
+
+    private static async Task AwaitEndAsync(Process process, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(StopLimit, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(either.Token);
+        }
+        catch (OperationCanceledException slow) when (limit.IsCancellationRequested)
+        {
+            throw new ReleaseException(
+                ExitCode.LeftOvers,
+                $"The mini-cluster (process {process.Id}) has not ended.",
+                $"It was asked to, and {StopLimit.TotalSeconds:0} s passed: its pods may be slow to stop.",
+                $"Run ClusterDown again, or end it with: kill -9 {process.Id}",
+                slow);
+        }
     }
 
     private static string Folder(ReleaseInputs inputs) =>
@@ -190,12 +208,17 @@ internal static partial class ClusterCommands
     private static void Tell(BlueGreenContext context, ClusterFile running) => context.Say(
         $"""
         The mini-cluster is up (process {running.ProcessId}).
-          export KUBECONFIG={running.Kubeconfig}
+          export KUBECONFIG={ForShell(running.Kubeconfig)}
           gateway     {running.GatewayUrl}      curl {running.GatewayUrl}   curl --cookie test=true {running.GatewayUrl}
           API server  {running.ApiUrl}
           page        {running.PageUrl}
           stop        ./build.sh --target=ClusterDown
         """);
+
+    /// <summary>Quotes a path that a shell would take apart: the line above is made for copying.</summary>
+    internal static string ForShell(string path) => path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c))
+        ? path
+        : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using BlueGreen.Errors;
 
 namespace BlueGreen.Frosting.Local;
 
@@ -24,7 +26,7 @@ internal sealed record ClusterFile(
             return null;
         }
 
-        var found = JsonSerializer.Deserialize<ClusterFile>(File.ReadAllText(path))!;
+        var found = Read(path);
         using var process = found.FindProcess();
         return process is null ? null : found;
     }
@@ -57,10 +59,28 @@ internal sealed record ClusterFile(
             process.Dispose();
             return null;
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
         {
             // That is how .NET says that there is no such process.
             return null;
+        }
+    }
+
+    /// <summary>A file that cannot be understood is not taken for a missing one: a cluster may be running.</summary>
+    private static ClusterFile Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ClusterFile>(File.ReadAllText(path)) ?? throw new JsonException("null");
+        }
+        catch (JsonException broken)
+        {
+            throw new ReleaseException(
+                ExitCode.Usage,
+                $"The file '{path}' cannot be read.",
+                $"It should tell of a running mini-cluster: {broken.Message}",
+                "End that cluster by its process id if it runs, remove the file, then run ClusterUp again.",
+                broken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlueGreen.Planning;
 using BlueGreen.Running;
 
 namespace BlueGreen.Frosting.Output;
@@ -6,7 +7,7 @@ namespace BlueGreen.Frosting.Output;
 /// <summary>Tells of every step as one line: readable in a log, without escapes.</summary>
 /// <param name="say">Writes a line, secrets masked.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ConsoleObserver(Action<string> say, TimeProvider time) : IReleaseObserver
+internal sealed class ConsoleObserver(Action<string> say, TimeProvider time) : IRunDisplay
 {
     private long _startedAt = time.GetTimestamp();
     private bool _isPlanSaid;
@@ -29,6 +30,16 @@ internal sealed class ConsoleObserver(Action<string> say, TimeProvider time) : I
 
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task PlannedAsync(ReleasePlan plan)
+    {
+        say(PlanTable.Write(plan).TrimEnd());
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private string? Line(StepEvent e) => e.Kind switch
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace BlueGreen.Frosting.Output;
 
-/// <summary>Writes documents for machines to stdout, past Cake's log and its colors.</summary>
+/// <summary>Writes to the process's own streams, past Cake's log and its colors.</summary>
 internal static class StandardOutput
 {
     /// <summary>Writes a text and a line end.</summary>
@@ -13,5 +13,23 @@ internal static class StandardOutput
     {
         await using var stdout = Console.OpenStandardOutput();
         await stdout.WriteAsync(Encoding.UTF8.GetBytes(text + "\n"), cancellationToken);
+    }
+
+    /// <summary>Writes a text and a line end to stderr.</summary>
+    /// <param name="text">The text.</param>
+    public static void WriteError(string text)
+    {
+        using var stderr = Console.OpenStandardError();
+        stderr.Write(Encoding.UTF8.GetBytes(text + "\n"));
+    }
+
+    /// <summary>Shows a terminal's cursor again, for a program that ends without its last words.</summary>
+    public static void ShowCursor()
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            using var stdout = Console.OpenStandardOutput();
+            stdout.Write("\e[?25h"u8);
+        }
     }
 }

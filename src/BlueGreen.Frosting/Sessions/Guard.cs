@@ -27,7 +27,7 @@ internal static class Guard
             throw new ReleaseException(
                 context.Outcome.ExitCode ?? ExitCode.Interrupted,
                 "Stopped by a signal.",
-                "The journal has its line and the lease is released.",
+                "What was under way was given up; a lease that was held is released, and the journal has its line.",
                 "Run the same target again: it finishes what is left.",
                 stopped);
         }

@@ -4,7 +4,6 @@ using BlueGreen.Frosting.Output;
 using BlueGreen.Frosting.Reports;
 using BlueGreen.Planning;
 using BlueGreen.Running;
-using BlueGreen.Secrets;
 using BlueGreen.Steps;
 
 namespace BlueGreen.Frosting.Sessions;
@@ -12,17 +11,15 @@ namespace BlueGreen.Frosting.Sessions;
 /// <summary>Keeps what a target did in files: the journal, the smoke test for CI systems, the report.</summary>
 /// <param name="files">Writes the report.</param>
 /// <param name="recorder">Keeps what the report needs.</param>
-/// <param name="folder">The folder; made when the first file is written.</param>
-/// <param name="masker">Hides secrets.</param>
-internal sealed class TargetReports(ReportFiles files, RunRecorder recorder, string folder, SecretMasker masker)
-    : IReleaseObserver
+/// <param name="folder">The folder.</param>
+internal sealed class TargetReports(ReportFiles files, RunRecorder recorder, ReportFolder folder) : IReleaseObserver
 {
-    private readonly MaskedJournal _journal = new(folder, masker);
+    private readonly MaskedJournal _journal = new(folder.Path, folder.Masker);
 
     /// <inheritdoc/>
     public async Task OnAsync(StepEvent stepEvent, CancellationToken cancellationToken)
     {
-        await _journal.OnAsync(stepEvent, cancellationToken);
+        await folder.TryAsync(() => _journal.OnAsync(stepEvent, cancellationToken));
         await recorder.OnAsync(stepEvent, cancellationToken);
     }
 
@@ -46,18 +43,20 @@ internal sealed class TargetReports(ReportFiles files, RunRecorder recorder, str
             return;
         }
 
-        Directory.CreateDirectory(folder);
-        var xml = JUnitXml.Of(plan.Target, [.. context.SmokeResults]).ToString();
-        await File.WriteAllTextAsync(Path.Combine(folder, "junit.xml"), masker.Apply(xml), new UTF8Encoding(false));
+        var xml = folder.Masker.Apply(JUnitXml.Of(plan.Target, [.. context.SmokeResults]).ToString());
+        await folder.TryAsync(() =>
+        {
+            Directory.CreateDirectory(folder.Path);
+            return File.WriteAllTextAsync(Path.Combine(folder.Path, "junit.xml"), xml, new UTF8Encoding(false));
+        });
     }
 
     /// <summary>Writes the report.</summary>
     /// <param name="status">What is live now, or null when it could not be read.</param>
     /// <param name="time">The clock.</param>
-    /// <returns>The HTML file.</returns>
-    public async Task<string> CloseAsync(StatusReport? status, TimeProvider time)
-    {
-        await files.WriteAsync(TargetReport.Of(recorder.Close(), status, time));
-        return files.HtmlPath;
-    }
+    /// <returns>The HTML file, or null when it could not be written.</returns>
+    public async Task<string?> CloseAsync(StatusReport? status, TimeProvider time) =>
+        await folder.TryAsync(() => files.WriteAsync(TargetReport.Of(recorder.Close(), status, time)))
+            ? files.HtmlPath
+            : null;
 }

@@ -2,10 +2,12 @@ using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Output;
 using BlueGreen.Frosting.Reports;
+using BlueGreen.Options;
 using BlueGreen.Planning;
 using BlueGreen.Ports;
-using BlueGreen.Releases;
 using BlueGreen.Running;
+using Spectre.Console;
+using Color = BlueGreen.Releases.Color;
 
 namespace BlueGreen.Frosting.Sessions;
 
@@ -22,7 +24,9 @@ internal static class TargetSession
     public static Task RunAsync(BlueGreenContext context, ITargetPlanner planner, bool isDryRun = false) =>
         Guard.RunAsync(context, async () =>
         {
-            var inputs = context.Inputs;
+            // What Deploy would do can be shown without knowing for which release; the others ask whose release it is.
+            var isDry = isDryRun || context.IsDryRun;
+            var inputs = isDry && planner is DeployPlanner ? context.Inputs.ForReading() : context.Inputs;
             foreach (var warning in inputs.Warnings)
             {
                 context.Say($"  warning: {warning}");
@@ -39,50 +43,70 @@ internal static class TargetSession
                 new ManifestRenderer(inputs).Check(inputs.Release!);
             }
 
+            var order = OrderOf(inputs, planner);
             await using var session = await ReleaseSession.OpenAsync(inputs, TimeProvider.System, context.Stopping);
-            await RunAsync(context, planner, session, isDryRun || context.IsDryRun);
+            await (isDry ? DryRunAsync(context, session, order) : RunAsync(context, session, order));
         });
 
-    private static async Task RunAsync(
-        BlueGreenContext context, ITargetPlanner planner, ReleaseSession session, bool isDryRun)
+    private static TargetOrder OrderOf(ReleaseInputs inputs, ITargetPlanner planner)
     {
-        var inputs = context.Inputs;
-        var reports = ReportsOf(context, planner);
-        var settings = SettingsMapper.Settings(inputs.Options);
-        IReadOnlyList<IReleaseObserver> watchers = isDryRun
-            ? [new ConsoleObserver(context.Say, TimeProvider.System)]
-            : [new ConsoleObserver(context.Say, TimeProvider.System), reports];
-        var runner = new TargetRunner(session.Platform, settings, watchers, TimeProvider.System);
-        var color = ColorFor(context, planner);
+        var color = ColorFor(inputs.Options, planner);
         var request = new PlanRequest(inputs.Ci.ReleaseId, inputs.Ci.Actor, inputs.Release, color, Generation: 0);
-        var order = new TargetOrder(planner, request, ReleaseSession.NewId(), inputs.Ci.Link?.ToString());
+        return new TargetOrder(planner, request, ReleaseSession.NewId(), inputs.Ci.Link?.ToString());
+    }
+
+    private static async Task DryRunAsync(BlueGreenContext context, ReleaseSession session, TargetOrder order)
+    {
+        await using var display = new ConsoleObserver(context.Say, TimeProvider.System);
+        var runner = RunnerOf(context, session, [display]);
+        var hooks = TargetHooks.None with { OnPlan = (shown, _) => display.PlannedAsync(shown) };
+        var plan = await runner.DryRunAsync(order, hooks, context.Stopping);
+        await DryRunDiffs.WriteAsync(plan, session.Platform, context.Say, context.Stopping);
+        context.Say("Dry run: nothing was written, and no lease was taken.");
+    }
+
+    private static async Task RunAsync(BlueGreenContext context, ReleaseSession session, TargetOrder order)
+    {
+        var reports = ReportsOf(context, order.Planner);
+        var display = DisplayOf(context);
+        var runner = RunnerOf(context, session, [display, reports]);
         var hooks = new TargetHooks(
-            state => SayWaitingAsync(context, planner, state),
-            (plan, _) => SayPlanAsync(context, plan, reports),
+            state => SayWaitingAsync(context, order.Planner, state),
+            (plan, _) =>
+            {
+                reports.Planned(plan);
+                return display.PlannedAsync(plan);
+            },
             reports.WriteAsync)
         {
             OnWarning = warning => WarnAsync(context, warning),
         };
-        if (isDryRun)
+        await RunReportedAsync(context, session, reports, async () =>
         {
-            var plan = await runner.DryRunAsync(order, hooks, context.Stopping);
-            await DryRunDiffs.WriteAsync(plan, session.Platform, context.Say, context.Stopping);
-            context.Say("Dry run: nothing was written, and no lease was taken.");
-            return;
-        }
-
-        await RunReportedAsync(context, session, reports, () => runner.RunAsync(order, hooks, context.Stopping));
+            await using (display)
+            {
+                await runner.RunAsync(order, hooks, context.Stopping);
+            }
+        });
     }
+
+    private static TargetRunner RunnerOf(
+        BlueGreenContext context, ReleaseSession session, IReadOnlyList<IReleaseObserver> watchers) =>
+        new(session.Platform, SettingsMapper.Settings(context.Inputs.Options), watchers, TimeProvider.System);
+
+    private static IRunDisplay DisplayOf(BlueGreenContext context) =>
+        LiveSteps.Suits(AnsiConsole.Console, context.Inputs.Source.Environment, context.Log.Verbosity)
+            ? new LiveSteps(AnsiConsole.Console, context.Printable, TimeProvider.System)
+            : new ConsoleObserver(context.Say, TimeProvider.System);
 
     private static TargetReports ReportsOf(BlueGreenContext context, ITargetPlanner planner)
     {
         var inputs = context.Inputs;
-        var folder = context.ReportFolder(planner.Target);
+        var folder = new ReportFolder(context.ReportFolder(planner.Target), inputs.Masker, context.Say);
         return new TargetReports(
-            new ReportFiles(folder, inputs.Masker, inputs.Source.Environment),
+            new ReportFiles(folder.Path, inputs.Masker, inputs.Source.Environment),
             new RunRecorder(planner.Target, inputs.Release?.Tag.Text, TimeProvider.System),
-            folder,
-            inputs.Masker);
+            folder);
     }
 
     /// <summary>Runs a target and writes its report, however it ended.</summary>
@@ -101,20 +125,10 @@ internal static class TargetSession
         finally
         {
             var status = await FindStatusAsync(context, session);
-            await SayReportAsync(context, reports, status);
-        }
-    }
-
-    /// <summary>Writes the report. What the release came to stands, whatever the disk says.</summary>
-    private static async Task SayReportAsync(BlueGreenContext context, TargetReports reports, StatusReport? status)
-    {
-        try
-        {
-            context.Say($"  report: {await reports.CloseAsync(status, TimeProvider.System)}");
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            await WarnAsync(context, $"The report could not be written: {failed.Message}");
+            if (await reports.CloseAsync(status, TimeProvider.System) is { } report)
+            {
+                context.Say($"  report: {report}");
+            }
         }
     }
 
@@ -140,17 +154,13 @@ internal static class TargetSession
     }
 
     /// <summary>The color an argument names for this target: <c>--color</c>, or the seed's names for it.</summary>
-    private static Color? ColorFor(BlueGreenContext context, ITargetPlanner planner)
+    private static Color? ColorFor(BlueGreenOptions options, ITargetPlanner planner) => options.Color ?? planner switch
     {
-        var options = context.Inputs.Options;
-        return options.Color ?? planner switch
-        {
-            SmokeTestPlanner => options.NamedColors.Test,
-            ActivatePlanner => options.NamedColors.Active,
-            DecommissionPlanner => options.NamedColors.Decommission,
-            _ => null,
-        };
-    }
+        SmokeTestPlanner => options.NamedColors.Test,
+        ActivatePlanner => options.NamedColors.Active,
+        DecommissionPlanner => options.NamedColors.Decommission,
+        _ => null,
+    };
 
     private static string NotAReleaseTag(string? tag, string pattern) => tag is null
         ? "no tag is known. Name one with --tag=v1.0-green."
@@ -169,13 +179,6 @@ internal static class TargetSession
             ? $"{held.Request.Describe()}, which holds the lease since {held.Since:u}"
             : "those before it";
         context.Say($"  waiting: {planner.Target} waits for {holder} ({Math.Max(0, mine)} others wait too)");
-        return Task.CompletedTask;
-    }
-
-    private static Task SayPlanAsync(BlueGreenContext context, ReleasePlan plan, TargetReports reports)
-    {
-        reports.Planned(plan);
-        context.Say(PlanTable.Write(plan).TrimEnd());
         return Task.CompletedTask;
     }
 }

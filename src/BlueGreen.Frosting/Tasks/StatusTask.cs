@@ -21,7 +21,7 @@ public sealed class StatusTask : AsyncFrostingTask<BlueGreenContext>
 
     private static async Task RunAsync(BlueGreenContext context, TimeProvider time)
     {
-        await using var session = await ReleaseSession.OpenAsync(context.Inputs, time, context.Stopping);
+        await using var session = await ReleaseSession.OpenAsync(context.Inputs.ForReading(), time, context.Stopping);
         var report = await StatusReport.ReadAsync(context.Inputs.Options.App, session, context.Stopping);
         if (context.Inputs.Options.Output == OutputForm.Json)
         {

@@ -16,8 +16,9 @@ public sealed class SeedAppTests(ClusterFixture cluster) : IClassFixture<Cluster
     public async Task SeedApp_GreenThenBlueThenBack_ServesItsUsersThroughout()
     {
         using var source = new TemporaryFolder();
-        await SeedAppSource.InstallAsync(source);
+        var installing = SeedAppSource.InstallAsync(source);
         await using var database = await PostgresServer.StartAsync(Password);
+        await installing;
         cluster.FurtherImages =
             $"""
                 addressbook:

@@ -76,10 +76,11 @@ internal sealed class CliProcess : IAsyncDisposable
         await EndAsync();
     }
 
-    /// <summary>Sends SIGTERM, through the shell: the base library knows SIGKILL only.</summary>
-    public async Task TerminateAsync()
+    /// <summary>Sends a signal, through the shell: the base library knows SIGKILL only.</summary>
+    /// <param name="name">Its name, such as <c>TERM</c>.</param>
+    public async Task SignalAsync(string name)
     {
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{name} {_process.Id}"]);
         await kill.WaitForExitAsync();
     }
 

@@ -8,12 +8,12 @@ namespace BlueGreen.EndToEnd.Tests.Support;
 internal sealed class Shop : IDisposable
 {
     private const string Kinds =
-        "deployments,services,pods,configmaps,leases,virtualservices,destinationrules,gateways";
+        "deployments,replicasets,services,pods,configmaps,secrets,leases,virtualservices,destinationrules,gateways";
 
-    private readonly ClusterFixture _cluster;
+    private readonly Cluster _cluster;
     private readonly TemporaryFolder _folder = new();
 
-    public Shop(ClusterFixture cluster, string name)
+    public Shop(Cluster cluster, string name)
     {
         (_cluster, Name) = (cluster, name);
         Configure(Settings);
@@ -42,6 +42,9 @@ internal sealed class Shop : IDisposable
           lease: 12s
 
         """;
+
+    /// <summary>Gets the kubeconfig that reaches its cluster.</summary>
+    public string Kubeconfig => _cluster.Kubeconfig;
 
     /// <summary>Gets or sets the path its users call.</summary>
     public string Path { get; set; } = "/";
@@ -116,6 +119,14 @@ internal sealed class Shop : IDisposable
         var names = await KubectlAsync("get", kinds, "--output=name", "--ignore-not-found");
         return [.. names.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>Tells who holds the lease; empty when nobody does.</summary>
+    public Task<string> HolderAsync() =>
+        KubectlAsync("get", "lease", "shop-blue-green", "--output=jsonpath={.spec.holderIdentity}");
+
+    /// <summary>Reads the journal that a target keeps in the repository's folder.</summary>
+    public Task<string> JournalAsync(string target) =>
+        File.ReadAllTextAsync(System.IO.Path.Combine(Folder, "artifacts", target, "journal.jsonl"));
 
     /// <summary>Reads the resource version of all that a release may write; equal: nothing was written.</summary>
     public Task<string> SnapshotAsync() => KubectlAsync(

@@ -1,0 +1,27 @@
+using BlueGreen.EndToEnd.Tests;
+using Xunit;
+using Xunit.Abstractions;
+
+// Most of a test's time goes by while it waits for processes: with more classes at once than cores, these stay busy.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+[assembly: TestCollectionOrderer("BlueGreen.EndToEnd.Tests.LongestFirst", "BlueGreen.EndToEnd.Tests")]
+
+namespace BlueGreen.EndToEnd.Tests;
+
+/// <summary>Starts the classes that take longest first, so that none of them runs alone at the end.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Long =
+    [
+        nameof(SeedApp.SeedAppTests), nameof(CrashTests), nameof(ReleaseTests), nameof(Section14Tests),
+        nameof(RefusalTests), nameof(QueueTests), nameof(DryRunTests),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
+        testCollections.OrderBy(Place);
+
+    private static int Place(ITestCollection collection) =>
+        Array.FindIndex(Long, name => collection.DisplayName.EndsWith(name, StringComparison.Ordinal))
+            is var place and >= 0 ? place : Long.Length;
+}
