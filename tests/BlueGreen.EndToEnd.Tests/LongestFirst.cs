@@ -1,4 +1,3 @@
-using BlueGreen.EndToEnd.Tests;
 using Xunit;
 using Xunit.Abstractions;
 

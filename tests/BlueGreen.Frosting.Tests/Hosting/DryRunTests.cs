@@ -70,7 +70,7 @@ public sealed class DryRunTests
 
         Assert.True(CommandLine.WantsJson(given, new Dictionary<string, string>(StringComparer.Ordinal)));
         var translated = CommandLine.Translate(given, Ours, wantsJson: true);
-        Assert.Contains("--verbosity=quiet", translated);
+        Assert.Contains("--verbosity=quiet", translated, StringComparer.Ordinal);
         Assert.DoesNotContain(translated, argument => argument.Contains("diagnostic", StringComparison.Ordinal));
     }
 

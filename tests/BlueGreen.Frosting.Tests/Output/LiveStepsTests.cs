@@ -41,7 +41,8 @@ public sealed partial class LiveStepsTests
         await steps.DisposeAsync();
         Assert.Equal(
             [$"  ✓ {Ready.Title} (0.0 s)", "      2/2 ready", $"  ✓ {Move.Title} (1.5 s)", "      live is blue"],
-            terminal.Lines);
+            terminal.Lines,
+            StringComparer.Ordinal);
         Assert.EndsWith("\e[?25h", terminal.Cursor, StringComparison.Ordinal);
     }
 
@@ -70,7 +71,8 @@ public sealed partial class LiveStepsTests
                 "  → users go back",
                 $"  ✓ {back.Title} (0.0 s)", "      live is green",
             ],
-            terminal.Lines);
+            terminal.Lines,
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -86,7 +88,9 @@ public sealed partial class LiveStepsTests
         await steps.DisposeAsync();
 
         Assert.Equal(
-            [$"  ■ {Ready.Title} (0.0 s)", "      0/2 ready", $"  · {Move.Title}"], terminal.Lines);
+            [$"  ■ {Ready.Title} (0.0 s)", "      0/2 ready", $"  · {Move.Title}"],
+            terminal.Lines,
+            StringComparer.Ordinal);
     }
 
     [Theory]
@@ -210,6 +214,10 @@ public sealed partial class LiveStepsTests
         {
         }
 
-        public ValueTask DisposeAsync() => Writer.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await Writer.DisposeAsync();
+            await _text.DisposeAsync();
+        }
     }
 }
