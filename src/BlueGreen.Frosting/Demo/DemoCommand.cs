@@ -47,7 +47,9 @@ internal sealed class DemoCommand(BlueGreenContext context, TimeProvider time)
         context.Say("Starting a Kubernetes API, a node and an Istio-style gateway in this process ...");
         var options = LocalOptions.Of(context.Inputs, folder.Cluster, line => context.Log.Verbose("{0}", line)) with
         {
-            ApiPort = 0, GatewayPort = 0, PagePort = 0,
+            ApiPort = 0,
+            GatewayPort = 0,
+            PagePort = 0,
         };
         await using var cluster = await LocalCluster.StartAsync(options, time, context.Stopping);
         context.Say($"They are up: the API at {cluster.ApiUrl}, users come in at {cluster.GatewayUrl}");

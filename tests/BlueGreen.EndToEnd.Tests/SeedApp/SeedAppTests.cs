@@ -16,9 +16,8 @@ public sealed class SeedAppTests(ClusterFixture cluster) : IClassFixture<Cluster
     public async Task SeedApp_GreenThenBlueThenBack_ServesItsUsersThroughout()
     {
         using var source = new TemporaryFolder();
-        var installing = SeedAppSource.InstallAsync(source);
+        await SeedAppSource.InstallAsync(source);
         await using var database = await PostgresServer.StartAsync(Password);
-        await installing;
         cluster.FurtherImages =
             $"""
                 addressbook:

@@ -49,11 +49,7 @@ internal sealed class CliProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(IsForeign).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
+        ForgetForeign(start);
         start.Environment["NO_COLOR"] = "1";
         foreach (var (name, value) in environment)
         {
@@ -61,6 +57,15 @@ internal sealed class CliProcess : IAsyncDisposable
         }
 
         return new CliProcess(start);
+    }
+
+    /// <summary>Takes out of an environment what belongs to this machine's own CI system or cluster.</summary>
+    public static void ForgetForeign(ProcessStartInfo start)
+    {
+        foreach (var name in start.Environment.Keys.Where(IsForeign).ToList())
+        {
+            start.Environment.Remove(name);
+        }
     }
 
     /// <summary>Waits until it says something.</summary>

@@ -18,24 +18,38 @@ internal static class SharedCluster
         """;
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<Task<Cluster>> Running = new(StartAsync);
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+    private static Cluster? _running;
 
     // Held here, or the garbage collector would close the pipe with it.
     private static Process? _keeper;
 
     /// <summary>Gets it; started at the first use.</summary>
-    public static Task<Cluster> GetAsync() => Running.Value;
+    public static async Task<Cluster> GetAsync()
+    {
+        await Turn.WaitAsync(StartLimit * 2);
+        try
+        {
+            return _running ??= await StartAsync();
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
 
     private static async Task<Cluster> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("bluegreen-e2e-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "bluegreen.yml"), ClusterSettings.Of(string.Empty));
-        _keeper = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Keeper, "sh", Programs.Build])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Keeper, "sh", Programs.Build])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardInput = true,
-        })!;
+        };
+        CliProcess.ForgetForeign(start);
+        _keeper = Process.Start(start)!;
         await Eventually.TrueAsync(
             StartLimit,
             "the cluster is up",
