@@ -23,6 +23,7 @@ public static class IngressFinder
     {
         ArgumentNullException.ThrowIfNull(gate);
         ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(portName);
         var split = service.Split('/', 2);
         var target = new ResourceRef(ResourceType.Services, split[0], split[^1]);
         var found = await gate.FindAsync(target, cancellationToken)

@@ -31,5 +31,5 @@ internal sealed class SilenceWatch(TimeSpan leaseDuration, TimeProvider time)
         return time.GetElapsedTime(seen.SeenAt) - (_skipped - seen.SkippedBefore) >= leaseDuration;
     }
 
-    private readonly record struct Sight(DateTimeOffset RenewedAt, long SeenAt, TimeSpan SkippedBefore);
+    private sealed record Sight(DateTimeOffset RenewedAt, long SeenAt, TimeSpan SkippedBefore);
 }

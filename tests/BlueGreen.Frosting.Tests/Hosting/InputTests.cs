@@ -132,8 +132,8 @@ public sealed class InputTests
     }
 
     [Theory]
-    [InlineData("/home/me/app/kubeconfig", "/home/me/app/kubeconfig")]
-    [InlineData("/home/my app/ü", "'/home/my app/ü'")]
+    [InlineData("/opt/app/kubeconfig", "/opt/app/kubeconfig")]
+    [InlineData("/opt/my app/ü", "'/opt/my app/ü'")]
     [InlineData("/it's/$HOME", "'/it'\\''s/$HOME'")]
     public void ForShell_Path_IsOneWordOfTheShell(string path, string expected) =>
         Assert.Equal(expected, ClusterCommands.ForShell(path));

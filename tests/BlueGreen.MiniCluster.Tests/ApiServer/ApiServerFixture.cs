@@ -12,7 +12,9 @@ using Xunit;
 namespace BlueGreen.MiniCluster.Tests.ApiServer;
 
 /// <summary>One API server for all tests of a class, and a client that trusts it.</summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync, which ends them.
 public sealed class ApiServerFixture : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bluegreen-api");
     private ControllerLoop _namespaceLoop = null!;

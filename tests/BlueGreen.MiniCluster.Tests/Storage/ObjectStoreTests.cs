@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.Storage;
 using BlueGreen.Testing;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BlueGreen.Ports;
-using BlueGreen.Releases;
 using BlueGreen.Routers.Cluster;
 using BlueGreen.Routers.Tests.Support;
 using Xunit;

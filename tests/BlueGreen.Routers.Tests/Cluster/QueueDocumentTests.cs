@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BlueGreen.Ports;
 using BlueGreen.Routers.Cluster;
 using Xunit;
 

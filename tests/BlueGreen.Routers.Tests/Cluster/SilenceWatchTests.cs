@@ -59,7 +59,7 @@ public sealed class SilenceWatchTests
         Assert.True(_watch.IsDead(Ticket(renewed: 0)));
     }
 
-    private Ticket Ticket(int renewed) => new(
+    private static Ticket Ticket(int renewed) => new(
         "r1", new TicketRequest("r1", "Deploy", null, "ann", null), default,
         new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(renewed));
 }

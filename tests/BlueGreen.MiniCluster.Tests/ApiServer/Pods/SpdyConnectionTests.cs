@@ -6,7 +6,9 @@ using Xunit;
 namespace BlueGreen.MiniCluster.Tests.ApiServer.Pods;
 
 /// <summary>A client that writes frames byte by byte.</summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync, which ends them.
 public sealed class SpdyConnectionTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private const string Headers = "78f9e3c6a7c202e50e703a2b294a4dcc851625aca9a080c652c670211c07000000ffff";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
