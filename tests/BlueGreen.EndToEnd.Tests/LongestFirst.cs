@@ -12,8 +12,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        nameof(SeedApp.SeedAppTests), nameof(CrashTests), nameof(ReleaseTests), nameof(Section14Tests),
-        nameof(RefusalTests), nameof(QueueTests), nameof(DryRunTests),
+        nameof(Section14Tests), nameof(SwitchCrashTests), nameof(SeedApp.SeedAppTests), nameof(ReleaseTests),
+        nameof(RefusalTests), nameof(DeployCrashTests), nameof(QueueTests), nameof(DryRunTests),
     ];
 
     /// <inheritdoc/>

@@ -94,11 +94,14 @@ internal sealed class LiveSteps(IAnsiConsole console, Func<string, string> print
     private async Task DrawAsync(LiveDisplayContext display, TaskCompletionSource begun)
     {
         _display = display;
-        begun.SetResult();
         while (!_ended.IsCancellationRequested)
         {
             Draw();
-            await Task.Delay(Interval, time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var pause = Task.Delay(Interval, time, _ended.Token);
+
+            // The list is on the screen, and the clock knows when to draw it again.
+            begun.TrySetResult();
+            await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -69,10 +69,14 @@ internal sealed class CliProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it says something.</summary>
-    public Task SaysAsync(string word) => Eventually.TrueAsync(
+    public Task SaysAsync(string word) => SaysAnyAsync(word);
+
+    /// <summary>Waits until it has said one of several words.</summary>
+    /// <param name="words">The words.</param>
+    public Task SaysAnyAsync(params string[] words) => Eventually.TrueAsync(
         Limit,
-        $"{_command} says '{word}'",
-        () => Output.Contains(word, StringComparison.Ordinal) || EndedSilently(word));
+        $"{_command} says '{string.Join("' or '", words)}'",
+        () => words.Any(word => Output.Contains(word, StringComparison.Ordinal)) || EndedSilently(words[0]));
 
     /// <summary>Kills it: no line of its code runs any more.</summary>
     public async Task KillAsync()

@@ -40,7 +40,8 @@ public abstract class LeaseQueueWorld : IDisposable
         new(Cluster.Gate(Clock),
             "app", options ?? new QueueOptions(), () => $"{Interlocked.Increment(ref _ids)}", Clock);
 
-    private protected Task<IHeldLease> TakeAsync(string id) => Queue().TakeAsync(Request(id), _ => Task.CompletedTask, default);
+    private protected Task<IHeldLease> TakeAsync(string id) =>
+        Queue().TakeAsync(Request(id), _ => Task.CompletedTask, default);
 
     /// <summary>Takes the lease on a clock of its own that stands still: nobody renews it.</summary>
     private protected async Task<IHeldLease> DeadAsync(string id)
