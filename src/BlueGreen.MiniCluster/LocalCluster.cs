@@ -89,7 +89,9 @@ public sealed class LocalCluster : IAsyncDisposable
         var page = _parts.Add(new PageServer(
             new PageOptions
             {
-                Port = options.PagePort, KubeconfigPath = KubeconfigPath, TestCookie = options.TestCookie,
+                Port = options.PagePort,
+                KubeconfigPath = KubeconfigPath,
+                TestCookie = options.TestCookie,
             },
             source,
             gateway,

@@ -64,7 +64,10 @@ internal static class LocalObjects
             ["selector"] = new JsonObject { ["istio"] = "ingressgateway" },
             ["ports"] = new JsonArray(new JsonObject
             {
-                ["name"] = "http2", ["port"] = gateway.Port, ["targetPort"] = gateway.Port, ["protocol"] = "TCP",
+                ["name"] = "http2",
+                ["port"] = gateway.Port,
+                ["targetPort"] = gateway.Port,
+                ["protocol"] = "TCP",
             }),
         },
         ["status"] = new JsonObject

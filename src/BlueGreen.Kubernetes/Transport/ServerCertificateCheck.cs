@@ -13,17 +13,17 @@ internal static class ServerCertificateCheck
     /// <summary>Makes the TLS options for a connection.</summary>
     public static SslClientAuthenticationOptions Options(
         ClusterConnection connection, ClientCertificate? ownCertificate) => new()
-    {
-        CertificateChainPolicy = connection.CertificateAuthorities is { } authorities ? Policy(authorities) : null,
-        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        ClientCertificateContext = ownCertificate?.Context,
-        RemoteCertificateValidationCallback = connection.SkipTlsVerify
+        {
+            CertificateChainPolicy = connection.CertificateAuthorities is { } authorities ? Policy(authorities) : null,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            ClientCertificateContext = ownCertificate?.Context,
+            RemoteCertificateValidationCallback = connection.SkipTlsVerify
             ? AcceptAny
             : (_, certificate, chain, errors) =>
                 errors == SslPolicyErrors.None || EndsAtAnAnchor(connection.CertificateAuthorities, chain, errors)
                     ? true
                     : throw Refusal(certificate as X509Certificate2, chain, errors),
-    };
+        };
 #pragma warning restore CA5359
 
     private static X509ChainPolicy Policy(X509Certificate2Collection authorities)

@@ -122,7 +122,9 @@ internal sealed class ObjectLog : IAsyncDisposable
     {
         var options = new FileStreamOptions
         {
-            Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None,
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
         };
         if (!OperatingSystem.IsWindows())
         {

@@ -78,7 +78,9 @@ internal sealed class PodDoctor(ClusterGate gate, ColorSettings settings)
     {
         var options = new LogOptions
         {
-            Container = problem.Container, TailLines = LogLines, Previous = problem.IsPrevious,
+            Container = problem.Container,
+            TailLines = LogLines,
+            Previous = problem.IsPrevious,
         };
         try
         {

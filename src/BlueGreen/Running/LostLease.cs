@@ -43,11 +43,11 @@ internal sealed class LostLease(StepLook look)
 
     private async Task<(ExitCode Code, string Outcome)> JudgeStepAsync(
         RunProgress progress, Exception cause, CancellationToken cancellationToken) => progress.Step switch
-    {
-        null or { Phase: StepPhase.Prepare } => (ExitCode.NotSwitched, "Users were never touched."),
-        { Phase: StepPhase.Switch } step => await JudgeSwitchAsync(progress, step, cause, cancellationToken),
-        { } step => Finished(progress, $"What is left: '{step.Title}' and what follows it"),
-    };
+        {
+            null or { Phase: StepPhase.Prepare } => (ExitCode.NotSwitched, "Users were never touched."),
+            { Phase: StepPhase.Switch } step => await JudgeSwitchAsync(progress, step, cause, cancellationToken),
+            { } step => Finished(progress, $"What is left: '{step.Title}' and what follows it"),
+        };
 
     private async Task<(ExitCode Code, string Outcome)> JudgeSwitchAsync(
         RunProgress progress, ReleaseStep reached, Exception cause, CancellationToken cancellationToken)

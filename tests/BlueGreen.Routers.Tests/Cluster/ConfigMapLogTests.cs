@@ -98,7 +98,8 @@ public sealed class ConfigMapLogTests : IDisposable
     {
         _cluster.Store.Put(new JsonObject
         {
-            ["apiVersion"] = "v1", ["kind"] = "ConfigMap",
+            ["apiVersion"] = "v1",
+            ["kind"] = "ConfigMap",
             ["metadata"] = new JsonObject { ["name"] = "app-blue-green-history" },
             ["data"] = new JsonObject { ["history.json"] = text },
         }.ToJsonString());

@@ -153,7 +153,8 @@ public sealed class IstioRouteTests : IAsyncLifetime
         var (code, body) = ClusterStore.Status(409, "Conflict");
         body["details"]!["causes"] = new JsonArray(new JsonObject
         {
-            ["reason"] = "FieldManagerConflict", ["field"] = ".spec.http",
+            ["reason"] = "FieldManagerConflict",
+            ["field"] = ".spec.http",
             ["message"] = "conflict with \"kubectl-edit\" using networking.istio.io/v1",
         });
         return (code, body);

@@ -71,8 +71,13 @@ internal sealed class ClusterStore
 
     public static (int Code, JsonNode Body) Status(int code, string reason) => (code, new JsonObject
     {
-        ["kind"] = "Status", ["apiVersion"] = "v1", ["status"] = "Failure", ["reason"] = reason, ["code"] = code,
-        ["message"] = reason, ["details"] = new JsonObject { ["name"] = "app-blue-green", ["kind"] = "leases" },
+        ["kind"] = "Status",
+        ["apiVersion"] = "v1",
+        ["status"] = "Failure",
+        ["reason"] = reason,
+        ["code"] = code,
+        ["message"] = reason,
+        ["details"] = new JsonObject { ["name"] = "app-blue-green", ["kind"] = "leases" },
     });
 
     private static JsonObject Discovery(string kinds) => new()

@@ -133,8 +133,11 @@ public sealed class BadOptionsTests
     public void Load_ArgumentTwice_IsRefused()
     {
         var e = Assert.Throws<ReleaseException>(() => OptionsLoader.Load(
-            new OptionsInput { YamlText = "app: a",
-                Arguments = OptionSamples.Arguments(("port", "1"), ("port", "2")) }));
+            new OptionsInput
+            {
+                YamlText = "app: a",
+                Arguments = OptionSamples.Arguments(("port", "1"), ("port", "2"))
+            }));
 
         Assert.Equal("--port: it is given 2 times.", e.Reason.Trim());
     }

@@ -20,7 +20,11 @@ public sealed class EnvsubstComparisonTests(ITestOutputHelper output)
 
     private static readonly Dictionary<string, string> Variables = new(StringComparer.Ordinal)
     {
-        ["A"] = "v$A\n${A}", ["_x1"] = "ünï", ["LONG_NAME"] = "", ["a"] = "small", ["_"] = "under",
+        ["A"] = "v$A\n${A}",
+        ["_x1"] = "ünï",
+        ["LONG_NAME"] = "",
+        ["a"] = "small",
+        ["_"] = "under",
     };
 
     [Fact]
@@ -76,7 +80,8 @@ public sealed class EnvsubstComparisonTests(ITestOutputHelper output)
 
         var start =
             new ProcessStartInfo(
-                Program) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+                Program)
+            { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment.Clear();
         foreach (var (name, value) in Variables)
         {

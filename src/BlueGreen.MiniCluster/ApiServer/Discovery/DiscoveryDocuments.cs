@@ -82,15 +82,15 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
 
     private static (string Kind, string? Group, string? Version, string[] Verbs) Part(
         ResourceKind kind, string name) => name switch
-    {
-        "scale" => ("Scale", "autoscaling", "v1", PartVerbs),
-        "eviction" => ("Eviction", "policy", "v1", CreateVerbs),
-        "exec" => ("PodExecOptions", null, null, ["create", "get"]),
-        "portforward" => ("PodPortForwardOptions", null, null, ["create", "get"]),
-        "log" => (kind.Kind, null, null, ["get"]),
-        "finalize" => (kind.Kind, null, null, ["update"]),
-        _ => (kind.Kind, null, null, PartVerbs),
-    };
+        {
+            "scale" => ("Scale", "autoscaling", "v1", PartVerbs),
+            "eviction" => ("Eviction", "policy", "v1", CreateVerbs),
+            "exec" => ("PodExecOptions", null, null, ["create", "get"]),
+            "portforward" => ("PodPortForwardOptions", null, null, ["create", "get"]),
+            "log" => (kind.Kind, null, null, ["get"]),
+            "finalize" => (kind.Kind, null, null, ["update"]),
+            _ => (kind.Kind, null, null, PartVerbs),
+        };
 
     private static JsonArray Texts(IEnumerable<string> values) => [.. values.Select(value => JsonValue.Create(value))];
 

@@ -23,7 +23,11 @@ internal static class OpenApiProtobuf
     // PathItem
     private static readonly Dictionary<string, int> Methods = new(StringComparer.Ordinal)
     {
-        ["get"] = 2, ["put"] = 3, ["post"] = 4, ["delete"] = 5, ["patch"] = 8,
+        ["get"] = 2,
+        ["put"] = 3,
+        ["post"] = 4,
+        ["delete"] = 5,
+        ["patch"] = 8,
     };
 
     /// <summary>Tells whether a client asks for the binary form.</summary>

@@ -31,7 +31,7 @@ internal sealed class MirrorSender(Forwarder forwarder, InFlight inFlight, TimeP
 
             if (forwarder.Enter(table, mirror, tried: null) is { } endpoint)
             {
-                #pragma warning disable CA2000 // SendAsync disposes the copy when its answer is read.
+#pragma warning disable CA2000 // SendAsync disposes the copy when its answer is read.
                 _ = SendAsync(CreateCopy(exchange, endpoint), endpoint.Pod);
 #pragma warning restore CA2000
             }

@@ -12,7 +12,10 @@ internal sealed class ProbeChecks : IDisposable
     // between.
     private readonly HttpClient _client = new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, UseProxy = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.Zero,
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
     })
     { Timeout = Timeout.InfiniteTimeSpan };
 

@@ -51,11 +51,11 @@ internal sealed class RunSmokeTestHandler(StepContext context) : StepHandler<Run
 
     private Task<string?> CheckAsync(RunSmokeTest step, SmokeCheck check, CancellationToken cancellationToken)
         => check switch
-    {
-        HttpCheck http => CheckHttpAsync(step, http, cancellationToken),
-        CommandCheck command => CheckCommandAsync(step, command, cancellationToken),
-        _ => throw new ArgumentOutOfRangeException(nameof(check), check, "Nobody knows how to run this kind of check."),
-    };
+        {
+            HttpCheck http => CheckHttpAsync(step, http, cancellationToken),
+            CommandCheck command => CheckCommandAsync(step, command, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(check), check, "Nobody knows how to run this kind of check."),
+        };
 
     private async Task<string?> CheckHttpAsync(RunSmokeTest step, HttpCheck check, CancellationToken cancellationToken)
     {
