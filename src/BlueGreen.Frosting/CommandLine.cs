@@ -36,7 +36,7 @@ internal static class CommandLine
     public static IReadOnlyList<string> Translate(
         IReadOnlyList<string> args, IReadOnlySet<string> ours, bool wantsJson)
     {
-        var result = args.Select(WithoutDots).Where(arg => !IsDryRun(arg)).ToList();
+        var result = args.Select(Spelled).Select(WithoutDots).Where(arg => !IsDryRun(arg)).ToList();
         if (result.Count < args.Count)
         {
             // Exclusive, so that no task the target depends on runs for real.
@@ -105,6 +105,10 @@ internal static class CommandLine
             }
         }
     }
+
+    // The only option with a short form: people type it again and again.
+    private static string Spelled(string argument) =>
+        argument is "--fresh" ? "--mini-cluster.fresh=true" : argument;
 
     private static string WithoutDots(string argument)
     {

@@ -112,8 +112,14 @@ public sealed class LocalCluster : IAsyncDisposable
             return new ObjectStore(time);
         }
 
+        var path = Path.Combine(options.Folder, "objects.log");
+        if (options.IsFresh)
+        {
+            File.Delete(path);
+        }
+
 #pragma warning disable CA2000 // Added to the parts that DisposeAsync ends.
-        var log = _parts.Add(ObjectLog.Open(Path.Combine(options.Folder, "objects.log"), out var content));
+        var log = _parts.Add(ObjectLog.Open(path, out var content));
 #pragma warning restore CA2000
         var store = new ObjectStore(time, log: log, content: content);
         NodeRestart.MarkPods(store, time.GetUtcNow());

@@ -21,6 +21,9 @@ public sealed record LocalClusterOptions
     /// </summary>
     public bool KeepsObjects { get; init; }
 
+    /// <summary>Gets a value indicating whether objects that were kept in the folder are forgotten.</summary>
+    public bool IsFresh { get; init; }
+
     /// <summary>Gets the test cookie, to tell testers from users on the page.</summary>
     public string TestCookie { get; init; } = "test=true";
 

@@ -47,6 +47,7 @@ internal sealed class DemoCommand(BlueGreenContext context, TimeProvider time)
         context.Say("Starting a Kubernetes API, a node and an Istio-style gateway in this process ...");
         var options = LocalOptions.Of(context.Inputs, folder.Cluster, line => context.Log.Verbose("{0}", line)) with
         {
+            KeepsObjects = false,
             ApiPort = 0,
             GatewayPort = 0,
             PagePort = 0,

@@ -36,6 +36,10 @@ internal static partial class ClusterCommands
         else
         {
             context.Say("The mini-cluster runs already.");
+            if (context.Inputs.Options.MiniCluster.IsFresh)
+            {
+                context.Say("  warning: --fresh changes nothing then: ClusterDown first.");
+            }
         }
 
         Tell(context, running);
@@ -78,8 +82,7 @@ internal static partial class ClusterCommands
         var folder = Folder(context.Inputs);
         Directory.CreateDirectory(folder);
         await using var alone = Alone(folder);
-        await using var cluster = await LocalCluster.StartAsync(
-            LocalOptions.Of(context.Inputs, folder, context.Say), TimeProvider.System, context.Stopping);
+        await using var cluster = await StartHereAsync(context, folder);
         using var self = Process.GetCurrentProcess();
         var file = new ClusterFile(
             self.Id,
@@ -95,6 +98,24 @@ internal static partial class ClusterCommands
         await stopped.Task;
         ClusterFile.Delete(folder);
         context.Outcome.EndWell();
+    }
+
+    private static async Task<LocalCluster> StartHereAsync(BlueGreenContext context, string folder)
+    {
+        try
+        {
+            return await LocalCluster.StartAsync(
+                LocalOptions.Of(context.Inputs, folder, context.Say), TimeProvider.System, context.Stopping);
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new ReleaseException(
+                ExitCode.NotSwitched,
+                "The objects that the mini-cluster kept cannot be read.",
+                damaged.Message,
+                "Start it empty with ./build.sh --target=ClusterUp --fresh.",
+                damaged);
+        }
     }
 
     private static async Task AwaitEndAsync(Process process, CancellationToken cancellationToken)

@@ -17,6 +17,8 @@ internal static class LocalOptions
         return new LocalClusterOptions
         {
             Folder = folder,
+            KeepsObjects = true,
+            IsFresh = options.IsFresh,
             ApiPort = options.ApiPort,
             GatewayPort = options.GatewayPort,
             PagePort = options.PagePort,

@@ -58,8 +58,7 @@ internal static class ObjectLogReader
     private static long Begin(JsonObject header, string path) => (int?)header["format"] == 1
         ? (long)header["version"]!
         : throw new InvalidDataException(
-            $"{path} is of format {header["format"]}, and this program knows format 1 only: " +
-            "start with an empty cluster.");
+            $"{path} is of format {header["format"]}, and this program knows format 1 only.");
 
     private static long Apply(JsonObject entry, SortedDictionary<ObjectKey, byte[]> objects)
     {
@@ -78,8 +77,7 @@ internal static class ObjectLogReader
     }
 
     private static InvalidDataException Damaged(string path, int line) => new(
-        $"Line {line} of {path} is damaged: it does not fit its checksum. " +
-        "Start with an empty cluster, or restore the file.");
+        $"Line {line} of {path} is damaged: it does not fit its checksum.");
 }
 
 /// <summary>What a log holds.</summary>

@@ -9,6 +9,10 @@ public sealed record MiniClusterOptions
     /// <value>The default value is <c>artifacts/mini-cluster</c>.</value>
     public string Folder { get; init; } = "artifacts/mini-cluster";
 
+    /// <summary>Gets a value indicating whether it starts empty, without the objects that it kept.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool IsFresh { get; init; }
+
     /// <summary>Gets the port of the API server; 0 takes a free one.</summary>
     /// <value>The default value is 0.</value>
     public int ApiPort { get; init; }

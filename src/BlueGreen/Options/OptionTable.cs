@@ -111,6 +111,8 @@ internal static class OptionTable
             "How long a holder or waiter counts without renewing."),
         new("mini-cluster.folder", TextType.Line, "artifacts/mini-cluster",
             "Folder of the mini-cluster's kubeconfig and logs."),
+        new("mini-cluster.fresh", Flag, "false",
+            "Whether it starts empty, without the objects that it kept; --fresh for short."),
         new("mini-cluster.api-port", FreePort, "0", "Port of its API server; 0 takes a free one."),
         new("mini-cluster.gateway-port", FreePort, "0", "Port of its gateway; 0 takes a free one."),
         new("mini-cluster.page-port", FreePort, "0", "Port of the page that shows it; 0 takes a free one."),

@@ -87,6 +87,7 @@ internal static class OptionsBuilder
     private static MiniClusterOptions ToMiniCluster(OptionValues values) => new()
     {
         Folder = values.Get<string>("mini-cluster.folder"),
+        IsFresh = values.Get<bool>("mini-cluster.fresh"),
         ApiPort = values.Get<int>("mini-cluster.api-port"),
         GatewayPort = values.Get<int>("mini-cluster.gateway-port"),
         PagePort = values.Get<int>("mini-cluster.page-port"),

@@ -4,9 +4,10 @@ using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.ApiServer;
 
-/// <summary>The real kubectl, against the server of a fixture.</summary>
-/// <param name="server">The server.</param>
-internal sealed class Kubectl(ApiServerFixture server)
+/// <summary>The real kubectl, against one server.</summary>
+/// <param name="kubeconfig">Leads to the server.</param>
+/// <param name="home">Where it keeps what it has learned of the server.</param>
+internal sealed class Kubectl(string kubeconfig, string home)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
@@ -35,8 +36,8 @@ internal sealed class Kubectl(ApiServerFixture server)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["KUBECONFIG"] = server.Kubeconfig;
-        start.Environment["HOME"] = server.Folder;
+        start.Environment["KUBECONFIG"] = kubeconfig;
+        start.Environment["HOME"] = home;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

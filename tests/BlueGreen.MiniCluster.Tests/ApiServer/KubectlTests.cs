@@ -6,7 +6,7 @@ namespace BlueGreen.MiniCluster.Tests.ApiServer;
 [Trait("Kind", "Loopback")]
 public sealed class KubectlTests(ApiServerFixture server) : IClassFixture<ApiServerFixture>
 {
-    private readonly Kubectl _kubectl = new(server);
+    private readonly Kubectl _kubectl = new(server.Kubeconfig, server.Folder);
 
     [Theory]
     [InlineData("api-resources", "virtualservices")]

@@ -55,6 +55,7 @@ internal static class OptionSamples
         timeouts: {ready: 5m, probe: 5s, migrate: 1h, smoke-test: 5m, queue: 1h, lease: 10s}
         mini-cluster:
           folder: out
+          fresh: true
           api-port: 6443
           gateway-port: 8080
           page-port: 8081

@@ -54,7 +54,7 @@ internal sealed class RunSmokeTestHandler(StepContext context) : StepHandler<Run
         {
             HttpCheck http => CheckHttpAsync(step, http, cancellationToken),
             CommandCheck command => CheckCommandAsync(step, command, cancellationToken),
-            _ => throw new ArgumentOutOfRangeException(nameof(check), check, "Nobody knows how to run this kind of check."),
+            _ => throw new ArgumentOutOfRangeException(nameof(check), check, "This kind of check is unknown."),
         };
 
     private async Task<string?> CheckHttpAsync(RunSmokeTest step, HttpCheck check, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ public sealed class KubectlStreamTests(ApiServerFixture server) : IClassFixture<
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    private readonly Kubectl _kubectl = new(server);
+    private readonly Kubectl _kubectl = new(server.Kubeconfig, server.Folder);
 
     [Theory]
     [InlineData("true")]

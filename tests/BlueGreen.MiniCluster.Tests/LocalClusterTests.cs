@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.Tests.ApiServer;
+using Xunit;
+
+namespace BlueGreen.MiniCluster.Tests;
+
+/// <summary>A cluster that is stopped and started again in the same folder, asked with the real kubectl.</summary>
+[Trait("Kind", "Loopback")]
+public sealed class LocalClusterTests : IDisposable
+{
+    private const string Pod =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: sleeper, namespace: kube-system}
+        spec: {containers: [{name: main, image: any, command: [sleep, "600"]}]}
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("bluegreen-kept-").FullName;
+
+    private Kubectl Kubectl => new(Path.Combine(_folder, "kubeconfig"), _folder);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Start_WhereOneRanBefore_HasItsObjectsAndStartsItsPodsAnew()
+    {
+        string uid;
+        await using (await StartAsync(isFresh: false))
+        {
+            await Kubectl.ExpectAsync("apply -f -", "created", Pod);
+            var first = await ReadyPodAsync();
+            uid = (string)first["metadata"]!["uid"]!;
+            Assert.Equal(0, (int)first["status"]!["containerStatuses"]![0]!["restartCount"]!);
+        }
+
+        await using (await StartAsync(isFresh: false))
+        {
+            var second = await ReadyPodAsync();
+            Assert.Equal(uid, (string?)second["metadata"]!["uid"]);
+            Assert.Equal(1, (int)second["status"]!["containerStatuses"]![0]!["restartCount"]!);
+        }
+
+        await using (await StartAsync(isFresh: true))
+        {
+            await Kubectl.ExpectAsync("get pod sleeper -n kube-system", "NotFound");
+        }
+    }
+
+    private Task<LocalCluster> StartAsync(bool isFresh) => LocalCluster.StartAsync(
+        new LocalClusterOptions { Folder = _folder, KeepsObjects = true, IsFresh = isFresh },
+        TimeProvider.System,
+        CancellationToken.None);
+
+    private async Task<JsonNode> ReadyPodAsync()
+    {
+        await Kubectl.ExpectAsync(
+            "wait pod/sleeper -n kube-system --for=condition=Ready --timeout=15s", "condition met");
+        return JsonNode.Parse(await Kubectl.RunAsync("get pod sleeper -n kube-system -o json"))!;
+    }
+}
