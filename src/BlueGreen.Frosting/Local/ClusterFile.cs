@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.Json;
 using BlueGreen.Errors;
 
@@ -28,7 +29,7 @@ internal sealed record ClusterFile(
 
         var found = Read(path);
         using var process = found.FindProcess();
-        return process is null ? null : found;
+        return process is null || !found.Listens() ? null : found;
     }
 
     /// <summary>Writes the file whole or not at all.</summary>
@@ -81,6 +82,22 @@ internal sealed record ClusterFile(
                 $"It should tell of a running mini-cluster: {broken.Message}",
                 "End that cluster by its process id if it runs, remove the file, then run ClusterUp again.",
                 broken);
+        }
+    }
+
+    /// <summary>A process that was killed is listed until somebody takes note of its end; its sockets are closed at
+    /// once.</summary>
+    private bool Listens()
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(ApiUrl.Host, ApiUrl.Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

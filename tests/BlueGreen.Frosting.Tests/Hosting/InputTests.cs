@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Local;
@@ -108,17 +110,40 @@ public sealed class InputTests
     public void ClusterDown_DryRun_NamesTheClusterAndLeavesIt()
     {
         using var run = new HostRun();
+        using var api = new TcpListener(IPAddress.Loopback, 0);
+        api.Start();
+        WriteCluster(run, (IPEndPoint)api.LocalEndpoint);
+
+        run.Exits(ExitCode.Done, "--target=ClusterDown", "--dryrun");
+        Assert.Contains(
+            $"would stop the mini-cluster https://{api.LocalEndpoint}/", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(run.Folder, "artifacts", "mini-cluster", "cluster.json")));
+    }
+
+    /// <summary>A process that was killed is listed for a while; ClusterUp took it for a running cluster.</summary>
+    [Fact]
+    public void ClusterUp_ClusterThatOnlySeemsToRun_IsStartedAnew()
+    {
+        using var run = new HostRun();
+        using var api = new TcpListener(IPAddress.Loopback, 0);
+        api.Start();
+        WriteCluster(run, (IPEndPoint)api.LocalEndpoint);
+        api.Stop();
+
+        run.Exits(ExitCode.Done, "--target=ClusterUp", "--dryrun");
+        Assert.Contains("would start a mini-cluster", run.Output, StringComparison.Ordinal);
+    }
+
+    // The process of the tests stands for the cluster's.
+    private static void WriteCluster(HostRun run, IPEndPoint api)
+    {
         using var self = Process.GetCurrentProcess();
         run.Write(
             "artifacts/mini-cluster/cluster.json",
             $$"""
             {"ProcessId": {{self.Id}}, "StartedAt": "{{self.StartTime.ToUniversalTime():O}}",
-             "ApiUrl": "https://127.0.0.1:1", "GatewayUrl": "http://127.0.0.1:2", "Kubeconfig": "kubeconfig"}
+             "ApiUrl": "https://{{api}}", "GatewayUrl": "http://127.0.0.1:2", "Kubeconfig": "kubeconfig"}
             """);
-
-        run.Exits(ExitCode.Done, "--target=ClusterDown", "--dryrun");
-        Assert.Contains("would stop the mini-cluster https://127.0.0.1:1/", run.Output, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(run.Folder, "artifacts", "mini-cluster", "cluster.json")));
     }
 
     [Fact]
