@@ -10,14 +10,14 @@ namespace Build;
 
 /// <summary>
 /// The program with its machine code made beforehand (ReadyToRun). The end-to-end tests start it about a hundred times;
-/// compiling the same methods at each start was a third of their time.
+/// compiling the same methods anew was a third of each start.
 /// </summary>
 internal static class Precompiled
 {
     /// <summary>The environment variable that tells the end-to-end tests which program to start.</summary>
     public const string Variable = "BLUEGREEN_TEST_PROGRAM";
 
-    /// <summary>Makes it. The compiler is a package of the SDK's version, which a feed may lack: then there is none.</summary>
+    /// <summary>Makes it. Its compiler is a package of the SDK's version, which a feed may lack.</summary>
     /// <param name="context">The context.</param>
     /// <returns>The program, or null where it cannot be made.</returns>
     public static FilePath? Make(BlueGreenContext context)
