@@ -25,15 +25,22 @@ internal sealed class ApiServerHost(
 {
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(2);
 
-    private readonly ApiServices _services = new(store, runtime, timeProvider);
     private readonly ServerCertificates _certificates =
         ServerCertificates.Get(options.DataFolder, timeProvider.GetUtcNow());
 
+    private ApiServices _services = new(store, runtime, timeProvider);
     private WebApplication? _application;
     private X509Certificate2? _certificate;
 
     /// <summary>Gets the address, once started.</summary>
     public Uri Url { get; private set; } = new("https://127.0.0.1:0");
+
+    /// <summary>Gets or sets how many requests are taken; null for all.</summary>
+    public ApiRequestLimit? RequestLimit
+    {
+        get => _services.Limiter.Limit;
+        set => _services.Limiter.Limit = value;
+    }
 
     /// <summary>Gets the bearer token that lets callers in.</summary>
     public string Token { get; } = options.Token ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -48,7 +55,7 @@ internal sealed class ApiServerHost(
     {
         Bootstrap.Fill(store);
         _services.Catalog.Refresh();
-        _certificate = X509Certificate2.CreateFromPem(_certificates.ServerPem, _certificates.KeyPem);
+        _certificate ??= X509Certificate2.CreateFromPem(_certificates.ServerPem, _certificates.KeyPem);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
@@ -57,7 +64,7 @@ internal sealed class ApiServerHost(
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.UseHttps(_certificate));
+            kestrel.Listen(IPAddress.Loopback, Url.Port == 0 ? options.Port : Url.Port, listen => listen.UseHttps(_certificate));
         });
         _application = builder.Build();
         var router = new ApiRouter(_services, Token);
@@ -78,6 +85,26 @@ internal sealed class ApiServerHost(
         {
             await _application.StopAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Stops, and begins again at the same address with the same objects, as a restarted process does.</summary>
+    /// <param name="whileDown">Is done between the two.</param>
+    /// <param name="cancellationToken">Cuts open requests, and gives the start up.</param>
+    /// <returns>When requests are answered again.</returns>
+    public async Task RestartAsync(Func<Task> whileDown, CancellationToken cancellationToken)
+    {
+        var limit = RequestLimit;
+        await StopAsync(cancellationToken);
+        if (_application is not null)
+        {
+            await _application.DisposeAsync();
+        }
+
+        await _services.DisposeAsync();
+        await whileDown();
+        _services = new ApiServices(store, runtime, timeProvider);
+        RequestLimit = limit;
+        await StartAsync(cancellationToken);
     }
 
     /// <summary>Writes the file by which clients find this server; only its owner may read it.</summary>

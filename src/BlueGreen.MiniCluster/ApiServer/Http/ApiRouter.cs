@@ -65,6 +65,11 @@ internal sealed class ApiRouter(ApiServices services, string token)
             throw ApiErrors.Unauthorized();
         }
 
+        if (services.Limiter.Take(isMaster: true) is { } wait)
+        {
+            return RequestLimiter.RefuseAsync(http, wait);
+        }
+
         return parts switch
         {
             ["version"] => Answers.WriteAsync(http, VersionBody()),

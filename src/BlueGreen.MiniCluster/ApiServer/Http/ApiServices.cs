@@ -31,6 +31,7 @@ internal sealed class ApiServices : IAsyncDisposable
         Patches = new PatchEndpoint(this);
         Scales = new ScaleEndpoint(this);
         Pods = new PodEndpoints(this, runtime);
+        Limiter = new RequestLimiter(timeProvider);
     }
 
     /// <summary>Gets the clock.</summary>
@@ -68,6 +69,9 @@ internal sealed class ApiServices : IAsyncDisposable
 
     /// <summary>Gets what answers calls for logs and commands.</summary>
     public PodEndpoints Pods { get; }
+
+    /// <summary>Gets what tells callers to come back later.</summary>
+    public RequestLimiter Limiter { get; }
 
     /// <summary>Gets what is cancelled when the server stops: for answers that would go on.</summary>
     public CancellationToken Stopping => _stopping.Token;
