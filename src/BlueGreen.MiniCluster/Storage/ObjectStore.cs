@@ -49,6 +49,15 @@ internal sealed class ObjectStore(
         }
     }
 
+    /// <summary>Forgets old changes: a watch that would have to be told of one of them is refused.</summary>
+    public void ForgetHistory()
+    {
+        lock (_lock)
+        {
+            _history.Clear();
+        }
+    }
+
     /// <summary>Reads one object.</summary>
     /// <param name="key">Which one.</param>
     /// <returns>A fresh copy, or null.</returns>
@@ -70,7 +79,7 @@ internal sealed class ObjectStore(
         lock (_lock)
         {
             var found = _objects
-                .Where(pair => Matches(pair.Key, group, plural, namespaceName))
+                .Where(pair => pair.Key.IsOf(group, plural, namespaceName))
                 .Select(pair => Parse(pair.Value))
                 .ToList();
             return (found, _version);
@@ -157,14 +166,14 @@ internal sealed class ObjectStore(
         var (watcher, missed) = Subscribe(sinceVersion);
         try
         {
-            foreach (var change in missed.Where(change => Matches(change.Key, group, plural, namespaceName)))
+            foreach (var change in missed.Where(change => change.Key.IsOf(group, plural, namespaceName)))
             {
                 yield return change;
             }
 
             await foreach (var change in watcher.Reader.ReadAllAsync(cancellationToken))
             {
-                if (Matches(change.Key, group, plural, namespaceName))
+                if (change.Key.IsOf(group, plural, namespaceName))
                 {
                     yield return change;
                 }
@@ -178,11 +187,6 @@ internal sealed class ObjectStore(
             }
         }
     }
-
-    private static bool Matches(ObjectKey key, string group, string plural, string? namespaceName) =>
-        string.Equals(key.Plural, plural, StringComparison.Ordinal)
-        && string.Equals(key.Group, group, StringComparison.Ordinal)
-        && (namespaceName is null || string.Equals(key.Namespace, namespaceName, StringComparison.Ordinal));
 
     private static JsonObject Parse(byte[] json) => JsonNode.Parse(json)!.AsObject();
 

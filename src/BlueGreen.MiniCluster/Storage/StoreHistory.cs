@@ -32,6 +32,9 @@ internal sealed class StoreHistory(int length)
         _late.Clear();
     }
 
+    /// <summary>Forgets all changes. Who watches already goes on.</summary>
+    public void Clear() => _changes.Clear();
+
     /// <summary>Begins a watch.</summary>
     /// <param name="sinceVersion">The resource version after which to begin.</param>
     /// <param name="version">The resource version of the last change.</param>

@@ -50,7 +50,13 @@ internal sealed class ApiRouter(ApiServices services, AccessControl access)
 
     private Task RouteAsync(HttpContext http)
     {
-        access.Admit(http);
+        var caller = access.Identify(http);
+        if (services.Limiter.Take(caller.User.IsMaster) is { } wait)
+        {
+            return RequestLimiter.RefuseAsync(http, wait);
+        }
+
+        AccessControl.Require(http, caller);
         return http.Request.Path.Value!.Trim('/').Split('/') switch
         {
             [("healthz" or "readyz" or "livez"), ..] => Answers.WriteTextAsync(http, "ok"),

@@ -35,6 +35,7 @@ internal sealed class ApiServices : IAsyncDisposable
         Patches = new PatchEndpoint(this);
         Scales = new ScaleEndpoint(this);
         Pods = new PodEndpoints(this, runtime);
+        Limiter = new RequestLimiter(timeProvider);
     }
 
     /// <summary>Gets the clock.</summary>
@@ -75,6 +76,9 @@ internal sealed class ApiServices : IAsyncDisposable
 
     /// <summary>Gets what makes tokens of service accounts.</summary>
     public ServiceAccountTokens Tokens { get; }
+
+    /// <summary>Gets what tells callers to come back later.</summary>
+    public RequestLimiter Limiter { get; }
 
     /// <summary>Gets what is cancelled when the server stops: for answers that would go on.</summary>
     public CancellationToken Stopping => _stopping.Token;

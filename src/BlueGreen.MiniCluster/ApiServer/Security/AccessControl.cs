@@ -12,16 +12,26 @@ namespace BlueGreen.MiniCluster.ApiServer.Security;
 internal sealed class AccessControl(
     Authenticator authenticator, Authorizer authorizer, Action<AccessDecision> decided)
 {
-    /// <summary>Lets a request in, or refuses it.</summary>
+    /// <summary>Finds out who makes a request, and as whom.</summary>
     /// <param name="http">The request; it knows its <see cref="Caller"/> afterwards.</param>
-    /// <exception cref="ApiException">The caller is unknown (401), or may not do this (403).</exception>
-    public void Admit(HttpContext http)
+    /// <returns>The caller.</returns>
+    /// <exception cref="ApiException">The caller is unknown (401), or may not act as that user (403).</exception>
+    public Caller Identify(HttpContext http)
     {
         var known = new Caller(authenticator.Authenticate(http), authorizer, decided);
         var acting = Impersonation.Apply(known, http.Request.Headers);
         var caller = acting == known.User ? known : new Caller(acting, authorizer, decided);
         http.Features.Set(caller);
-        var request = RequestReader.Read(http.Request, acting);
+        return caller;
+    }
+
+    /// <summary>Refuses a request unless its caller may make it.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="caller">Who makes it.</param>
+    /// <exception cref="ApiException">He may not: 403.</exception>
+    public static void Require(HttpContext http, Caller caller)
+    {
+        var request = RequestReader.Read(http.Request, caller.User);
         caller.Require(request);
 
         // A WebSocket begins with GET. Since Kubernetes 1.35, reading alone does not open a shell any more.

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using BlueGreen.MiniCluster;
+
+namespace BlueGreen.Contract.Tests.Clusters;
+
+/// <summary>The mini-cluster in this process: what the suite runs against when nobody names a cluster.</summary>
+internal sealed class MiniClusterHost : IClusterHost
+{
+    // What the image must do, said with the variables that the sample app has.
+    private const string Start = "APP_VERSION=$VERSION LOADING_SECONDS=${READY_DELAY:-0} exec dotnet \"$0\"";
+    private readonly LocalCluster _cluster;
+    private readonly string _folder;
+
+    private MiniClusterHost(LocalCluster cluster, string folder) => (_cluster, _folder) = (cluster, folder);
+
+    public ClusterAccess Access => new(_cluster.KubeconfigPath, "uptimer:1", _cluster.GatewayUrl, _cluster);
+
+    /// <summary>Starts it.</summary>
+    public static async Task<MiniClusterHost> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("bluegreen-contract-").FullName;
+        var options = new LocalClusterOptions
+        {
+            Folder = folder,
+            Images =
+            [
+                new LocalImage(
+                    "uptimer", ["sh", "-c", Start, Programs.Uptimer], folder, ImmutableDictionary<string, string>.Empty),
+            ],
+        };
+        var cluster = await LocalCluster.StartAsync(options, TimeProvider.System, CancellationToken.None);
+        return new MiniClusterHost(cluster, folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
