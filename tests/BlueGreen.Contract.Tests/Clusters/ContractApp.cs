@@ -151,7 +151,7 @@ internal sealed class ContractApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Client.DeleteAsync(new ResourceRef(ResourceType.Namespaces, null, Name));
+        await _access.Namespaces.DeleteAsync(Name);
         Client.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

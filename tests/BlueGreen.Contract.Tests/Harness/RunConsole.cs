@@ -6,13 +6,24 @@ namespace BlueGreen.Contract.Tests.Harness;
 /// <summary>A console in memory that can be read while it is written.</summary>
 internal sealed class RunConsole : IConsole
 {
-    public RunConsole() => Writer = TextWriter.Synchronized(new StringWriter(CultureInfo.InvariantCulture));
+    private readonly StringWriter _text = new(CultureInfo.InvariantCulture);
 
-    /// <summary>Gets what takes the text.</summary>
+    public RunConsole() => Writer = TextWriter.Synchronized(_text);
+
+    /// <summary>Gets what takes the text; it locks itself for each call.</summary>
     public TextWriter Writer { get; }
 
     /// <summary>Gets what was written, stdout and stderr in the order they came.</summary>
-    public string Text => Writer.ToString()!;
+    public string Text
+    {
+        get
+        {
+            lock (Writer)
+            {
+                return _text.ToString();
+            }
+        }
+    }
 
     public ConsoleColor ForegroundColor { get; set; }
 

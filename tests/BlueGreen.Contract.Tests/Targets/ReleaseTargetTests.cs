@@ -1,7 +1,7 @@
 using BlueGreen.Contract.Tests.Clusters;
 using Xunit;
 
-namespace BlueGreen.Contract.Tests;
+namespace BlueGreen.Contract.Tests.Targets;
 
 /// <summary>Every target, from an empty namespace to a decommissioned color.</summary>
 [Trait("Kind", "Loopback")]
