@@ -21,6 +21,7 @@ internal sealed class ObjectStore(
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<ObjectKey, byte[]> _objects = content?.Objects ?? new(ObjectKeyOrder.Instance);
+    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
     private readonly StoreHistory _history = new(historyLength);
     private long _version = content?.Version ?? 1;
 
@@ -33,6 +34,18 @@ internal sealed class ObjectStore(
             {
                 return _version;
             }
+        }
+    }
+
+    /// <summary>Gets the resource version of the last change in an API group, for those who keep what they read.
+    /// </summary>
+    /// <param name="group">API group.</param>
+    /// <returns>The version; 0 when nothing has changed since the start.</returns>
+    public long VersionOf(string group)
+    {
+        lock (_lock)
+        {
+            return _versions.GetValueOrDefault(group);
         }
     }
 
@@ -227,6 +240,7 @@ internal sealed class ObjectStore(
         // What cannot be written was not changed: until here, nothing of it is in memory.
         log?.Append(change);
         _version = version;
+        _versions[key.Group] = version;
         if (kind == StoreEventKind.Deleted)
         {
             _objects.Remove(key);

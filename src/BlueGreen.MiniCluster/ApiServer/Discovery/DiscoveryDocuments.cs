@@ -85,6 +85,7 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
         {
             "scale" => ("Scale", "autoscaling", "v1", PartVerbs),
             "eviction" => ("Eviction", "policy", "v1", CreateVerbs),
+            "token" => ("TokenRequest", "authentication.k8s.io", "v1", CreateVerbs),
             "exec" => ("PodExecOptions", null, null, ["create", "get"]),
             "portforward" => ("PodPortForwardOptions", null, null, ["create", "get"]),
             "log" => (kind.Kind, null, null, ["get"]),

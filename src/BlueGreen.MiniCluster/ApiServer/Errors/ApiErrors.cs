@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
+using BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.ApiServer.Errors;
@@ -47,8 +48,18 @@ internal static class ApiErrors
     public static ApiException BadRequest(string message) => new(400, "BadRequest", message);
 
     /// <summary>The request may not be made.</summary>
-    public static ApiException Forbidden(ResourceKind kind, string name, string why) =>
-        new(403, "Forbidden", $"{kind.Qualified} \"{name}\" is forbidden: {why}", Details(kind, name));
+    public static ApiException Forbidden(ResourceKind kind, string name, string why) => name.Length == 0
+        ? new(403, "Forbidden", $"{kind.Qualified} is forbidden: {why}", Details(kind, name: null))
+        : new(403, "Forbidden", $"{kind.Qualified} \"{name}\" is forbidden: {why}", Details(kind, name));
+
+    /// <summary>The caller's roles do not allow the request.</summary>
+    public static ApiException Forbidden(RequestAttributes request, string reason)
+    {
+        var why = request.Describe() + (reason.Length > 0 ? $": {reason}" : string.Empty);
+        return request.IsResource
+            ? Forbidden(new ResourceKind(request.Group, request.Resource, string.Empty), request.Name, why)
+            : new ApiException(403, "Forbidden", $"forbidden: {why}", []);
+    }
 
     /// <summary>The resource has no such verb.</summary>
     public static ApiException MethodNotAllowed(ResourceKind? kind) => new(

@@ -3,6 +3,7 @@ using BlueGreen.MiniCluster.ApiServer.Kinds;
 using BlueGreen.MiniCluster.ApiServer.Objects;
 using BlueGreen.MiniCluster.ApiServer.Pods;
 using BlueGreen.MiniCluster.ApiServer.Reading;
+using BlueGreen.MiniCluster.ApiServer.Security.Authentication;
 using BlueGreen.MiniCluster.Processes;
 using BlueGreen.MiniCluster.Storage;
 
@@ -16,9 +17,12 @@ internal sealed class ApiServices : IAsyncDisposable
     /// <summary>Puts the parts together.</summary>
     /// <param name="store">Holds the objects.</param>
     /// <param name="runtime">Runs the pods.</param>
+    /// <param name="tokens">Makes tokens of service accounts.</param>
     /// <param name="timeProvider">Gives the time to all parts.</param>
-    public ApiServices(ObjectStore store, IPodRuntime runtime, TimeProvider timeProvider)
+    public ApiServices(
+        ObjectStore store, IPodRuntime runtime, ServiceAccountTokens tokens, TimeProvider timeProvider)
     {
+        Tokens = tokens;
         TimeProvider = timeProvider;
         Catalog = new KindCatalog(store);
         Reader = new ObjectReader(store);
@@ -69,6 +73,9 @@ internal sealed class ApiServices : IAsyncDisposable
 
     /// <summary>Gets what answers calls for logs and commands.</summary>
     public PodEndpoints Pods { get; }
+
+    /// <summary>Gets what makes tokens of service accounts.</summary>
+    public ServiceAccountTokens Tokens { get; }
 
     /// <summary>Gets what tells callers to come back later.</summary>
     public RequestLimiter Limiter { get; }

@@ -3,6 +3,7 @@ using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
 using BlueGreen.MiniCluster.ApiServer.Reading;
+using BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 
 namespace BlueGreen.MiniCluster.ApiServer.Objects;
 
@@ -32,6 +33,7 @@ internal static class KindRules
             ("", "secrets") => CheckBytes(next).Concat(CheckImmutable(live, next)),
             ("", "configmaps") => CheckImmutable(live, next),
             ("apps", _) => CheckWorkload(live, next),
+            (RoleCatalog.Group, _) => AccessRules.Check(kind, live, next),
             ("apiextensions.k8s.io", _) => CheckDefinition(next),
             _ => [],
         };

@@ -40,6 +40,7 @@ internal static partial class NameRules
     {
         "namespaces" => Check("metadata.name", name, Label(), (63, LabelRule)),
         "services" => Check("metadata.name", name, ServiceName(), (63, ServiceRule)),
+        "roles" or "clusterroles" or "rolebindings" or "clusterrolebindings" => CheckSegment(name),
         _ => Check("metadata.name", name, Subdomain(), (253, SubdomainRule)),
     };
 
@@ -74,6 +75,20 @@ internal static partial class NameRules
         if (slash >= 0 && !Subdomain().IsMatch(key[..slash]))
         {
             yield return FieldError.Invalid(field, key, $"prefix part {SubdomainRule}");
+        }
+    }
+
+    // Roles are named freely, as long as a path can hold the name: system:basic-user.
+    private static IEnumerable<FieldError> CheckSegment(string name)
+    {
+        if (name is "." or "..")
+        {
+            yield return FieldError.Invalid("metadata.name", name, $"may not be '{name}'");
+        }
+
+        foreach (var character in "/%".Where(name.Contains))
+        {
+            yield return FieldError.Invalid("metadata.name", name, $"may not contain '{character}'");
         }
     }
 

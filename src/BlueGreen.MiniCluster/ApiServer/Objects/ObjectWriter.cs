@@ -4,6 +4,7 @@ using BlueGreen.MiniCluster.ApiServer.Fields;
 using BlueGreen.MiniCluster.ApiServer.Http;
 using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
+using BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.ApiServer.Objects;
@@ -36,6 +37,7 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
         ObjectPreparer.Decode(call, next);
         RequireNamespace(call);
         _preparer.Complete(call.Kind, live: null, next);
+        EscalationCheck.Require(call, live: null, next);
         _fields.Update([], next, call.Updater, call.Kind.Schema);
         return StoreNew(call, next);
     }
@@ -74,6 +76,7 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
             else
             {
                 _preparer.Complete(call.Kind, live, next);
+                EscalationCheck.Require(call, live, next);
                 _fields.Update(live, next, call.Updater, call.Kind.Schema);
             }
 
@@ -101,14 +104,17 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
                 new ApplyInput(live ?? [], input, writer, call.Kind.Schema) { Force = call.Flag("force") });
             if (live is null)
             {
+                RequireCreation(call);
                 RequireNamespace(call);
                 _preparer.Complete(call.Kind, live: null, next);
+                EscalationCheck.Require(call, live: null, next);
                 return (StoreNew(call, next), true);
             }
 
             if (call.Subresource is not "status")
             {
                 _preparer.Complete(call.Kind, live, next);
+                EscalationCheck.Require(call, live, next);
             }
 
             if (TryStore(call, live, next, attempt) is { } stored)
@@ -116,6 +122,13 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
                 return (stored, false);
             }
         }
+    }
+
+    // Who may only patch must not create by patching.
+    private static void RequireCreation(ApiCall call)
+    {
+        var caller = Caller.Of(call.Http);
+        caller.Require(RequestReader.Read(call.Http.Request, caller.User) with { Verb = "create" });
     }
 
     private static JsonObject WithStatus(JsonObject live, JsonObject next)

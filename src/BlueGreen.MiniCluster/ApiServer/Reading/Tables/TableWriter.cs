@@ -39,6 +39,8 @@ internal sealed class TableWriter(ResourceKind kind, string version, DateTimeOff
             "events" => ClusterColumns.Events,
             "serviceaccounts" => ClusterColumns.ServiceAccounts,
             "leases" => ClusterColumns.Leases,
+            "roles" or "clusterroles" => AccessColumns.Roles,
+            "rolebindings" or "clusterrolebindings" => AccessColumns.Bindings,
             "customresourcedefinitions" => ClusterColumns.Definitions,
             _ => ClusterColumns.Plain,
         };
