@@ -13,14 +13,14 @@ internal sealed class Comparison(string repository, string folder)
     private static readonly string[] Both = ["blue", "green"];
 
     // What users may reach while each step runs: a deploy must not change it, a switch may show either.
-    private static readonly (PipelineStep Step, string Color, string[] Allowed)[] Script =
+    private static readonly (PipelineStep Step, string Color, string[] Allowed, string Title)[] Script =
     [
-        (PipelineStep.Deploy, "blue", Green),
-        (PipelineStep.SmokeTest, "blue", Green),
-        (PipelineStep.Activate, "blue", Both),
-        (PipelineStep.Rollback, "green", Both),
-        (PipelineStep.Activate, "blue", Both),
-        (PipelineStep.Decommission, "green", Blue),
+        (PipelineStep.Deploy, "blue", Green, "Deploy"),
+        (PipelineStep.SmokeTest, "blue", Green, "SmokeTest"),
+        (PipelineStep.Activate, "blue", Both, "Activate"),
+        (PipelineStep.Rollback, "green", Both, "Rollback"),
+        (PipelineStep.Activate, "blue", Both, "Activate again"),
+        (PipelineStep.Decommission, "green", Blue, "Decommission"),
     ];
 
     /// <summary>Runs both once.</summary>
@@ -57,12 +57,12 @@ internal sealed class Comparison(string repository, string folder)
 
         var counts = new List<StepCount>();
         await using var load = new Load(entry);
-        foreach (var (step, color, allowed) in Script)
+        foreach (var (step, color, allowed, title) in Script)
         {
             var began = TimeProvider.System.GetTimestamp();
             await pipeline.RunAsync(step, color, cancellationToken);
             var duration = TimeProvider.System.GetElapsedTime(began);
-            counts.Add(StepCount.Of((pipeline.Name, step, run), load.Take(), allowed, duration));
+            counts.Add(StepCount.Of((pipeline.Name, title, run), load.Take(), allowed, duration));
         }
 
         return counts;

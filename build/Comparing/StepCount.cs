@@ -18,12 +18,12 @@ internal sealed record StepCount(
     /// <param name="duration">How long it took.</param>
     /// <returns>The figures.</returns>
     public static StepCount Of(
-        (string Pipeline, PipelineStep Step, int Run) step,
+        (string Pipeline, string Title, int Run) step,
         IReadOnlyList<LoadAnswer> answers,
         IReadOnlyCollection<string> allowed,
         TimeSpan duration) => new(
             step.Pipeline,
-            step.Step.ToString(),
+            step.Title,
             step.Run,
             answers.Count,
             answers.Count(answer => answer.Color is null),
