@@ -61,8 +61,9 @@ internal sealed record ApiCall(HttpContext Http, ResourceKind Kind, string Versi
 
     /// <summary>Reads a truth value of the query.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>Whether it is set.</returns>
-    public bool Flag(string name) => Query(name) is "true" or "1" or "True" or "TRUE" or "t";
+    /// <returns>Whether it is set: to the real server, all but these two words mean yes.</returns>
+    public bool Flag(string name) => Query(name) is { } text
+        && text is not "0" && !string.Equals(text, "false", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What to do about fields that the schema does not know.</summary>

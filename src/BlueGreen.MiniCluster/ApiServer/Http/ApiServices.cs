@@ -1,3 +1,4 @@
+using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Discovery;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
 using BlueGreen.MiniCluster.ApiServer.Objects;
@@ -12,6 +13,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Http;
 internal sealed class ApiServices : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _cleaner;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="store">Holds the objects.</param>
@@ -32,6 +34,7 @@ internal sealed class ApiServices : IAsyncDisposable
         Scales = new ScaleEndpoint(this);
         Pods = new PodEndpoints(this, runtime);
         Limiter = new RequestLimiter(timeProvider);
+        _cleaner = Task.Run(() => new DefinitionCleaner(store, Catalog, Deleter, timeProvider).RunAsync(Stopping));
     }
 
     /// <summary>Gets the clock.</summary>
@@ -84,6 +87,7 @@ internal sealed class ApiServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await _cleaner.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
     }
 }
