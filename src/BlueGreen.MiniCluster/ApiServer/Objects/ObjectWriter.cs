@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Fields;
 using BlueGreen.MiniCluster.ApiServer.Http;
@@ -18,7 +19,8 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
     /// <summary>How often a patch is tried anew when somebody else wrote in between.</summary>
     private const int Attempts = 5;
 
-    private readonly ObjectPreparer _preparer = new(new ServiceAddresses(store));
+    private readonly ObjectPreparer _preparer =
+        new(new ServiceAddresses(store), new DefinitionStatus(store, timeProvider));
     private readonly FieldManager _fields = new(timeProvider);
 
     /// <summary>Stores a new object.</summary>
@@ -69,16 +71,8 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
             var next = change(live.Copy());
             CheckPreconditions(call, live, next);
             next = call.Subresource is "status" ? WithStatus(live, next) : next;
-            if (call.Subresource is "status")
-            {
-                _fields.Update(live, next, call.Updater, call.Kind.Schema);
-            }
-            else
-            {
-                _preparer.Complete(call.Kind, live, next);
-                EscalationCheck.Require(call, live, next);
-                _fields.Update(live, next, call.Updater, call.Kind.Schema);
-            }
+            Finish(call, live, next);
+            _fields.Update(live, next, call.Updater, call.Kind.Schema);
 
             if (TryStore(call, live, next, attempt) is { } stored)
             {
@@ -111,11 +105,7 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
                 return (StoreNew(call, next), true);
             }
 
-            if (call.Subresource is not "status")
-            {
-                _preparer.Complete(call.Kind, live, next);
-                EscalationCheck.Require(call, live, next);
-            }
+            Finish(call, live, next);
 
             if (TryStore(call, live, next, attempt) is { } stored)
             {
@@ -161,10 +151,32 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
         }
     }
 
+    private void Finish(ApiCall call, JsonObject live, JsonObject next)
+    {
+        if (call.Subresource is not "status")
+        {
+            _preparer.Complete(call.Kind, live, next);
+            EscalationCheck.Require(call, live, next);
+        }
+        else if (call.Kind.Custom is { } custom)
+        {
+            ValueDefaults.Apply(custom.Current.Values, next);
+            ObjectPreparer.Check(call.Kind, live, next);
+        }
+    }
+
     private JsonObject? Live(ApiCall call) => store.Find(call.Kind.KeyOf(call.Namespace, call.Name));
 
     private void RequireNamespace(ApiCall call)
     {
+        if (call.Kind.Custom is { IsEnding: true })
+        {
+            throw new ApiException(
+                405,
+                "MethodNotAllowed",
+                "create not allowed while custom resource definition is terminating");
+        }
+
         if (!call.Kind.IsNamespaced)
         {
             return;
