@@ -52,7 +52,7 @@ public sealed class TableTests
     {
         var since = test.GetCustomAttribute<KubectlFactAttribute>() is { } fact
             ? $" (kubectl 1.{fact.SinceMinor} on)" : string.Empty;
-        return (row.Differs.Length > 0 ? row.Differs : "yes") + since;
+        return row.Verdict + since;
     }
 
     private static IEnumerable<MethodInfo> Tests() => typeof(TableTests).Assembly.GetTypes()

@@ -75,6 +75,9 @@ internal sealed class Sandbox
     /// <summary>Starts a command that the test ends.</summary>
     public Following Follow(string line) => new(line, Start(line, []));
 
+    /// <summary>Notes a command that a test runs in a way of its own.</summary>
+    public void Note(string line) => _lines.Add(CommandLine.Split(line));
+
     /// <summary>Runs a command again and again until it says something.</summary>
     public async Task<Answer> UntilAsync(string line, string text)
     {

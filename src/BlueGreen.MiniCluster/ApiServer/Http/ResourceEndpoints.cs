@@ -68,7 +68,7 @@ internal sealed class ResourceEndpoints(ApiServices services)
             ("status", "PATCH") => services.Patches.AnswerAsync(call),
             ("scale", _) => services.Scales.AnswerAsync(call),
             ("finalize", "PUT") => UpdateAsync(call),
-            ("log" or "exec" or "portforward" or "eviction", _) => services.Pods.AnswerAsync(call),
+            ("log" or "exec" or "attach" or "portforward" or "eviction", _) => services.Pods.AnswerAsync(call),
             _ => throw ApiErrors.MethodNotAllowed(call.Kind),
         };
     }
