@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace BlueGreen.EndToEnd.Tests.Support;
@@ -20,7 +19,7 @@ internal sealed class FaultyApi : IAsyncDisposable
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}/"));
         _listener.Prefixes.Add(Address.AbsoluteUri);
         _listener.Start();
-        _server = Connect(kubeconfig);
+        _server = ApiClient.Connect(kubeconfig);
         _serving = Task.Run(ServeAsync);
     }
 
@@ -38,25 +37,6 @@ internal sealed class FaultyApi : IAsyncDisposable
         _listener.Close();
         await _serving;
         _server.Dispose();
-    }
-
-    private static HttpClient Connect(string kubeconfig)
-    {
-        string Value(string key) => File.ReadLines(kubeconfig)
-            .Select(line => line.Trim())
-            .First(line => line.StartsWith($"{key}: ", StringComparison.Ordinal))[(key.Length + 2)..];
-        var authority = X509CertificateLoader.LoadCertificate(
-            Convert.FromBase64String(Value("certificate-authority-data")));
-        var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            CustomTrustStore = { authority },
-        };
-        var client = new HttpClient(handler) { BaseAddress = new Uri(Value("server")) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", Value("token"));
-        return client;
     }
 
     private async Task ServeAsync()
