@@ -109,7 +109,10 @@ public sealed class LocalCluster : IAsyncDisposable
         var kubelet = _parts.Add(new Kubelet(store, Kubelet(options, time), gateway));
         var certificates = Path.Combine(options.Folder, "certificates");
         var api = _api = _parts.Add(new ApiServerHost(
-            new ApiServerOptions { Port = options.ApiPort, DataFolder = certificates }, store, kubelet, time));
+            new ApiServerOptions { Port = options.ApiPort, DataFolder = certificates, Decided = options.Decided },
+            store,
+            kubelet,
+            time));
         await api.StartAsync(cancellationToken);
         LocalObjects.Fill(store, gateway.Url);
         await kubelet.StartAsync(cancellationToken);

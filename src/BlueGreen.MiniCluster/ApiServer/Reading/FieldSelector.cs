@@ -31,6 +31,9 @@ internal sealed class FieldSelector(IReadOnlyList<FieldRequirement> requirements
         ["services"] = ["spec.clusterIP", "spec.type"],
     };
 
+    /// <summary>Gets a value indicating whether everything is chosen.</summary>
+    public bool IsEverything => requirements.Count == 0;
+
     /// <summary>Reads the notation of queries: <c>a=b,c!=d</c>.</summary>
     /// <param name="text">The text; null or empty chooses everything.</param>
     /// <param name="kind">The resource, which decides the fields.</param>
@@ -62,9 +65,7 @@ internal sealed class FieldSelector(IReadOnlyList<FieldRequirement> requirements
             || Known.GetValueOrDefault(kind.Plural, []).Contains(field, StringComparer.Ordinal);
         return isKnown
             ? new FieldRequirement(Stored(field).Split('.'), value, isNegative)
-            : throw ApiErrors.BadRequest(
-                $"Unable to find \"{kind.Group}/{kind.Versions[0]}, Resource={kind.Plural}\" that match " +
-                $"label selector \"\", field selector \"{part}\": field label not supported: {field}");
+            : throw ApiErrors.BadRequest($"field label not supported: {field}");
     }
 
     private static string Stored(string field) => field switch
