@@ -34,6 +34,7 @@ public sealed class KubeTransport : IClusterTransport
     public KubeTransport(ClusterConnection connection, TimeProvider timeProvider, TransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(timeProvider);
         _connection = connection;
         _timeProvider = timeProvider;
         _options = options ?? new TransportOptions();
