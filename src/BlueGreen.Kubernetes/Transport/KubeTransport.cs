@@ -9,8 +9,8 @@ namespace BlueGreen.Kubernetes.Transport;
 
 /// <summary>The transport over the runtime's own HTTP stack: HTTP/2 or 1.1, connections kept and used again.</summary>
 /// <remarks>
-/// A request: (1) get the credential; (2) send; (3) on 401 get another credential, once; (4) ask
-/// <see cref="RetryRule"/> whether to send again.
+/// A request: (1) wait while the server wants to be left alone; (2) get the credential; (3) send; (4) on 401 get another
+/// credential, once; (5) ask <see cref="RetryRule"/> whether to send again.
 /// </remarks>
 public sealed class KubeTransport : IClusterTransport
 {
@@ -22,6 +22,7 @@ public sealed class KubeTransport : IClusterTransport
     private readonly TimeProvider _timeProvider;
     private readonly Lock _gate = new();
     private readonly List<HttpMessageInvoker> _invokers = [];
+    private readonly HoldBack _holdBack;
     private ClientCertificate? _certificate;
     private X509Certificate2Collection? _authorities;
     private bool _isDisposed;
@@ -33,9 +34,11 @@ public sealed class KubeTransport : IClusterTransport
     public KubeTransport(ClusterConnection connection, TimeProvider timeProvider, TransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(timeProvider);
         _connection = connection;
         _timeProvider = timeProvider;
         _options = options ?? new TransportOptions();
+        _holdBack = new HoldBack(_options.LongestPause, timeProvider);
     }
 
     /// <inheritdoc/>
@@ -50,6 +53,7 @@ public sealed class KubeTransport : IClusterTransport
         var maySignInAgain = true;
         while (true)
         {
+            await _holdBack.PassAsync(rule.AttemptLimit, cancellationToken);
             var attempt = await AttemptAsync(outgoing, rule.AttemptLimit, cancellationToken);
             if (maySignInAgain && attempt is { Answer.StatusCode: HttpStatusCode.Unauthorized })
             {
@@ -64,6 +68,11 @@ public sealed class KubeTransport : IClusterTransport
             if (rule.Next(outgoing.Repetition, attempt.Answer, attempt.Failure) is not { } pause)
             {
                 return attempt.Answer ?? throw attempt.Failure!;
+            }
+
+            if (attempt.Answer is { StatusCode: HttpStatusCode.TooManyRequests })
+            {
+                _holdBack.Ask(pause);
             }
 
             attempt.Answer?.Dispose();
