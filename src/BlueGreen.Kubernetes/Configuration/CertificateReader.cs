@@ -14,7 +14,8 @@ internal static class CertificateReader
     /// <summary>Reads the authorities of a cluster; null when it names none.</summary>
     public static FileValue<X509Certificate2Collection>? Authorities(KubeConfigNode cluster, TimeProvider time) =>
         PemReader.Has(cluster, Authority)
-            ? Checked(new(() => PemReader.Read(cluster, Authority)!, pem => ParseAuthorities(cluster, pem), time))
+            ? Checked(new FileValue<X509Certificate2Collection>(
+                () => PemReader.Read(cluster, Authority)!, pem => ParseAuthorities(cluster, pem), time))
             : null;
 
     /// <summary>Reads the certificate and the key of a user; null when there are none.</summary>
@@ -22,7 +23,8 @@ internal static class CertificateReader
         (PemReader.Has(user, Certificate), PemReader.Has(user, Key)) switch
         {
             (false, false) => null,
-            (true, true) => Checked(new(() => ReadPair(user), pem => ParsePair(user, pem), time)),
+            (true, true) => Checked(new FileValue<ClientCertificate>(
+                () => ReadPair(user), pem => ParsePair(user, pem), time)),
             (true, false) => throw Lacking(user, Certificate, Key),
             (false, true) => throw Lacking(user, Key, Certificate),
         };
@@ -71,6 +73,10 @@ internal static class CertificateReader
         }
     }
 
-    private static KubeConfigException Lacking(KubeConfigNode user, string has, string lacks) =>
-        user.Fault($"has a {has} but no {lacks}", $"Add {lacks} or {lacks}-data.");
+    private static KubeConfigException Lacking(KubeConfigNode user, string has, string lacks)
+    {
+        // A file that is not there is the first thing to mend.
+        _ = PemReader.Read(user, has);
+        return user.Fault($"has a {has} but no {lacks}", $"Add {lacks} or {lacks}-data.");
+    }
 }
