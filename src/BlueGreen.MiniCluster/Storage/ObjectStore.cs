@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -26,16 +24,7 @@ internal sealed class ObjectStore(
     private long _version = content?.Version ?? 1;
 
     /// <summary>Gets the resource version of the last change.</summary>
-    public long Version
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _version;
-            }
-        }
-    }
+    public long Version => Volatile.Read(ref _version);
 
     /// <summary>Gets the resource version of the last change in an API group, for those who keep what they read.
     /// </summary>
@@ -46,6 +35,18 @@ internal sealed class ObjectStore(
         lock (_lock)
         {
             return _versions.GetValueOrDefault(group);
+        }
+    }
+
+    /// <summary>Gets how many follow the changes now.</summary>
+    public int Watchers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _history.Watchers;
+            }
         }
     }
 
@@ -86,6 +87,33 @@ internal sealed class ObjectStore(
         }
     }
 
+    /// <summary>Reads all objects of one resource as they were at a resource version.</summary>
+    /// <param name="group">API group.</param>
+    /// <param name="plural">Resource name.</param>
+    /// <param name="namespaceName">One namespace, or null for all.</param>
+    /// <param name="version">The resource version.</param>
+    /// <returns>Fresh copies.</returns>
+    /// <exception cref="StoreException">The history does not go back that far.</exception>
+    public IReadOnlyList<JsonObject> ListAt(string group, string plural, string? namespaceName, long version)
+    {
+        lock (_lock)
+        {
+            var found = new SortedDictionary<ObjectKey, ReadOnlyMemory<byte>>(ObjectKeyOrder.Instance);
+            foreach (var (key, json) in _objects.Where(pair => pair.Key.IsOf(group, plural, namespaceName)))
+            {
+                found.Add(key, json);
+            }
+
+            _history.Undo(found, version, _version);
+            return
+            [
+                .. found
+                    .Where(pair => pair.Key.IsOf(group, plural, namespaceName))
+                    .Select(pair => JsonNode.Parse(pair.Value.Span)!.AsObject()),
+            ];
+        }
+    }
+
     /// <summary>Adds an object, with uid, creation time and resource version of its own.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="value">Its content; the caller's copy is left alone.</param>
@@ -101,8 +129,8 @@ internal sealed class ObjectStore(
             }
 
             var created = value.DeepClone().AsObject();
-            var metadata = MetadataOf(created);
-            metadata["uid"] = NewUid();
+            var metadata = StoredMetadata.Of(created);
+            metadata["uid"] = StoredMetadata.NewUid();
             metadata["creationTimestamp"] = $"{timeProvider.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}";
             return Commit(StoreEventKind.Added, key, created, previous: null);
         }
@@ -122,10 +150,10 @@ internal sealed class ObjectStore(
         {
             var (json, current) = Current(key, expectedVersion);
             var next = value.DeepClone().AsObject();
-            var metadata = MetadataOf(next);
+            var metadata = StoredMetadata.Of(next);
             foreach (var kept in (string[])["uid", "creationTimestamp", "resourceVersion"])
             {
-                metadata[kept] = MetadataOf(current)[kept]?.DeepClone();
+                metadata[kept] = StoredMetadata.Of(current)[kept]?.DeepClone();
             }
 
             return JsonNode.DeepEquals(current, next) ? current : Commit(StoreEventKind.Modified, key, next, json);
@@ -146,69 +174,28 @@ internal sealed class ObjectStore(
         }
     }
 
-    /// <summary>Tells every change of one resource after a resource version, then goes on as they happen.</summary>
-    /// <param name="group">API group.</param>
-    /// <param name="plural">Resource name.</param>
-    /// <param name="namespaceName">One namespace, or null for all.</param>
+    /// <summary>Tells every change of anything after a resource version, as they happen.</summary>
     /// <param name="sinceVersion">The resource version after which to begin.</param>
-    /// <param name="cancellationToken">Ends the watch.</param>
-    /// <returns>The changes, in order, until cancelled.</returns>
-    /// <exception cref="StoreException">
-    /// The history does not go back that far, or the reader has fallen further behind than the history is long.
-    /// </exception>
-    public async IAsyncEnumerable<StoreEvent> WatchAsync(
-        string group,
-        string plural,
-        string? namespaceName,
-        long sinceVersion,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <returns>The changes, until disposed.</returns>
+    /// <exception cref="StoreException">The history does not go back that far.</exception>
+    public StoreChanges Follow(long sinceVersion)
     {
-        var (watcher, missed) = Subscribe(sinceVersion);
-        try
+        lock (_lock)
         {
-            foreach (var change in missed.Where(change => change.Key.IsOf(group, plural, namespaceName)))
-            {
-                yield return change;
-            }
-
-            await foreach (var change in watcher.Reader.ReadAllAsync(cancellationToken))
-            {
-                if (change.Key.IsOf(group, plural, namespaceName))
-                {
-                    yield return change;
-                }
-            }
+            var (channel, missed) = _history.Subscribe(sinceVersion, _version);
+            return new StoreChanges(channel.Reader, missed, sinceVersion, () => Unfollow(channel));
         }
-        finally
+    }
+
+    private void Unfollow(Channel<StoreEvent> channel)
+    {
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                _history.Unsubscribe(watcher);
-            }
+            _history.Unsubscribe(channel);
         }
     }
 
     private static JsonObject Parse(byte[] json) => JsonNode.Parse(json)!.AsObject();
-
-    private static string NewUid() => new Guid(RandomNumberGenerator.GetBytes(16)).ToString("D");
-
-    private static JsonObject MetadataOf(JsonObject value)
-    {
-        if (value["metadata"] is not JsonObject metadata)
-        {
-            value["metadata"] = metadata = [];
-        }
-
-        return metadata;
-    }
-
-    private (Channel<StoreEvent> Watcher, List<StoreEvent> Missed) Subscribe(long sinceVersion)
-    {
-        lock (_lock)
-        {
-            return _history.Subscribe(sinceVersion, _version);
-        }
-    }
 
     private (byte[] Json, JsonObject Object) Current(ObjectKey key, string? expectedVersion)
     {
@@ -218,7 +205,7 @@ internal sealed class ObjectStore(
         }
 
         var current = Parse(json);
-        var version = (string?)MetadataOf(current)["resourceVersion"];
+        var version = (string?)StoredMetadata.Of(current)["resourceVersion"];
         return expectedVersion is null || string.Equals(expectedVersion, version, StringComparison.Ordinal)
             ? (json, current)
             : throw new StoreException(
@@ -230,7 +217,7 @@ internal sealed class ObjectStore(
     private JsonObject Commit(StoreEventKind kind, ObjectKey key, JsonObject value, byte[]? previous)
     {
         var version = _version + 1;
-        MetadataOf(value)["resourceVersion"] = $"{version}";
+        StoredMetadata.Of(value)["resourceVersion"] = $"{version}";
         var json = JsonSerializer.SerializeToUtf8Bytes(value);
 
         // Spelled out with its type: a bare null would become an empty memory that is there, by way of a null array.

@@ -172,7 +172,7 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
 
     private IEnumerable<ResourceKind> KindsOf(string group, string version) => catalog.Kinds.Where(kind =>
         string.Equals(kind.Group, group, StringComparison.Ordinal)
-        && kind.Versions.Contains(version, StringComparer.Ordinal));
+        && kind.Versions.Contains(version, StringComparer.Ordinal)).Select(kind => kind.In(version));
 
     private JsonObject GroupBody(string group)
     {

@@ -86,7 +86,23 @@ internal static class ApiErrors
         new(413, "RequestEntityTooLarge", $"Request entity too large: limit is {limit}");
 
     /// <summary>The history does not go back to the asked resource version.</summary>
-    public static ApiException Expired(string message) => new(410, "Expired", message);
+    public static ApiException Expired(string message, string? next = null) =>
+        new(410, "Expired", message) { Continue = next };
+
+    /// <summary>The asked resource version lies ahead.</summary>
+    public static ApiException TooLargeVersion(long asked, long current) => new(
+        504,
+        "Timeout",
+        $"Timeout: Too large resource version: {asked}, current: {current}",
+        new JsonObject
+        {
+            ["causes"] = new JsonArray(new JsonObject
+            {
+                ["reason"] = "ResourceVersionTooLarge",
+                ["message"] = "Too large resource version",
+            }),
+            ["retryAfterSeconds"] = 1,
+        });
 
     /// <summary>Turns a refusal of the store into its answer.</summary>
     public static ApiException From(StoreException refusal, ResourceKind kind, string name) => refusal.Refusal switch

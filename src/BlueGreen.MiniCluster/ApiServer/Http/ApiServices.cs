@@ -1,3 +1,4 @@
+using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Discovery;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
 using BlueGreen.MiniCluster.ApiServer.Objects;
@@ -13,6 +14,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Http;
 internal sealed class ApiServices : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _cleaner;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="store">Holds the objects.</param>
@@ -36,6 +38,7 @@ internal sealed class ApiServices : IAsyncDisposable
         Scales = new ScaleEndpoint(this);
         Pods = new PodEndpoints(this, runtime);
         Limiter = new RequestLimiter(timeProvider);
+        _cleaner = Task.Run(() => new DefinitionCleaner(store, Catalog, Deleter, timeProvider).RunAsync(Stopping));
     }
 
     /// <summary>Gets the clock.</summary>
@@ -91,6 +94,7 @@ internal sealed class ApiServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await _cleaner.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Fields;
 using BlueGreen.MiniCluster.ApiServer.Http;
@@ -18,7 +19,8 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
     /// <summary>How often a patch is tried anew when somebody else wrote in between.</summary>
     private const int Attempts = 5;
 
-    private readonly ObjectPreparer _preparer = new(new ServiceAddresses(store));
+    private readonly ObjectPreparer _preparer =
+        new(new ServiceAddresses(store), new DefinitionStatus(store, timeProvider));
     private readonly FieldManager _fields = new(timeProvider);
 
     /// <summary>Stores a new object.</summary>
@@ -69,16 +71,8 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
             var next = change(live.Copy());
             CheckPreconditions(call, live, next);
             next = call.Subresource is "status" ? WithStatus(live, next) : next;
-            if (call.Subresource is "status")
-            {
-                _fields.Update(live, next, call.Updater, call.Kind.Schema);
-            }
-            else
-            {
-                _preparer.Complete(call.Kind, live, next);
-                EscalationCheck.Require(call, live, next);
-                _fields.Update(live, next, call.Updater, call.Kind.Schema);
-            }
+            Finish(call, live, next);
+            _fields.Update(live, next, call.Updater, call.Kind.Schema);
 
             if (TryStore(call, live, next, attempt) is { } stored)
             {
@@ -104,31 +98,19 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
                 new ApplyInput(live ?? [], input, writer, call.Kind.Schema) { Force = call.Flag("force") });
             if (live is null)
             {
-                RequireCreation(call);
+                Caller.RequireCreation(call.Http);
                 RequireNamespace(call);
                 _preparer.Complete(call.Kind, live: null, next);
                 EscalationCheck.Require(call, live: null, next);
                 return (StoreNew(call, next), true);
             }
 
-            if (call.Subresource is not "status")
-            {
-                _preparer.Complete(call.Kind, live, next);
-                EscalationCheck.Require(call, live, next);
-            }
-
+            Finish(call, live, next);
             if (TryStore(call, live, next, attempt) is { } stored)
             {
                 return (stored, false);
             }
         }
-    }
-
-    // Who may only patch must not create by patching.
-    private static void RequireCreation(ApiCall call)
-    {
-        var caller = Caller.Of(call.Http);
-        caller.Require(RequestReader.Read(call.Http.Request, caller.User) with { Verb = "create" });
     }
 
     private static JsonObject WithStatus(JsonObject live, JsonObject next)
@@ -161,10 +143,32 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
         }
     }
 
+    private void Finish(ApiCall call, JsonObject live, JsonObject next)
+    {
+        if (call.Subresource is not "status")
+        {
+            _preparer.Complete(call.Kind, live, next);
+            EscalationCheck.Require(call, live, next);
+        }
+        else if (call.Kind.Custom is { } custom)
+        {
+            ValueDefaults.Apply(custom.Current.Values, next);
+            ObjectPreparer.Check(call.Kind, live, next);
+        }
+    }
+
     private JsonObject? Live(ApiCall call) => store.Find(call.Kind.KeyOf(call.Namespace, call.Name));
 
     private void RequireNamespace(ApiCall call)
     {
+        if (call.Kind.Custom is { IsEnding: true })
+        {
+            throw new ApiException(
+                405,
+                "MethodNotAllowed",
+                "create not allowed while custom resource definition is terminating");
+        }
+
         if (!call.Kind.IsNamespaced)
         {
             return;
