@@ -54,7 +54,7 @@ public sealed class KubectlAccessTests(ApiServerFixture server) : IClassFixture<
         await jane.ExpectAsync("auth whoami", "[dev ops system:authenticated]");
         await _admin.ExpectAsync("auth whoami --as=joe", "[system:authenticated]");
         await jane.ExpectAsync(
-            "get pods --as=joe",
+            "get --raw /api --as=joe",
             "users \"joe\" is forbidden: User \"jane\" cannot impersonate resource \"users\" in API group \"\" " +
             "at the cluster scope");
     }
