@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.Storage;
 
@@ -8,7 +7,10 @@ namespace BlueGreen.MiniCluster.Controllers;
 /// <summary>
 /// Writes what happened to an object where <c>kubectl describe</c> and <c>kubectl get events</c> show it.
 /// </summary>
-/// <remarks>The same thing again raises the count of its event; the oldest events go when there are too many.</remarks>
+/// <remarks>
+/// The same thing again raises the count of its event; the oldest events go when there are too many. Names end in the
+/// time in hexadecimal, as the real ones do: a list by name is in the order in which things happened.
+/// </remarks>
 /// <param name="store">Takes the events.</param>
 /// <param name="timeProvider">Gives their times.</param>
 /// <seealso href="https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/"/>
@@ -17,7 +19,9 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider timeProvider
     private const int MaxEvents = 1000;
 
     private readonly Lock _lock = new();
-    private readonly Queue<ObjectKey> _kept = new();
+    private readonly Queue<(string Identity, ObjectKey Key)> _kept = new(Known(store));
+    private readonly Dictionary<string, ObjectKey> _byIdentity = new(StringComparer.Ordinal);
+    private long _lastName;
 
     /// <summary>Tells something that is as it should be.</summary>
     /// <param name="source">Who tells it.</param>
@@ -49,29 +53,56 @@ internal sealed class EventRecorder(ObjectStore store, TimeProvider timeProvider
         }
     }
 
+    // What an earlier run of the cluster kept counts, and is never raised again.
+    private static IEnumerable<(string Identity, ObjectKey Key)> Known(ObjectStore store) =>
+        store.List(string.Empty, ResourceTypes.Events.Plural, namespaceName: null).Items
+            .OrderBy(e => e.Text("lastTimestamp"), StringComparer.Ordinal)
+            .Select(e => (string.Empty, e.KeyAs(ResourceTypes.Events)));
+
     private void Record(EventSubject about, Happening what)
     {
-        var now = timeProvider.GetUtcNow().ToTimestamp();
+        var time = timeProvider.GetUtcNow();
         var identity = $"{about.Value.Uid()}\n{about.FieldPath}\n{what}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..16];
-        var namespaceName = about.Type.IsNamespaced ? about.Value.Namespace() : "default";
-        var key = ResourceTypes.Events.Key(namespaceName, $"{about.Value.Name()}.{hash}");
         lock (_lock)
         {
-            var raised = store.Change(key, uid: null, current =>
+            if (!_byIdentity.TryGetValue(identity, out var key) || !Raise(key, time))
             {
-                current["count"] = (current.Number("count") ?? 1) + 1;
-                current["lastTimestamp"] = now;
-            });
-            if (raised is null)
-            {
-                store.Create(key, NewEvent(key, about, what, now));
-                _kept.Enqueue(key);
+                key = NextKey(about, time);
+                store.Create(key, NewEvent(key, about, what, time.ToTimestamp()));
+                _byIdentity[identity] = key;
+                _kept.Enqueue((identity, key));
             }
 
             while (_kept.Count > MaxEvents)
             {
-                store.TryRemove(_kept.Dequeue(), expectedVersion: null);
+                var oldest = _kept.Dequeue();
+                _byIdentity.Remove(oldest.Identity);
+                store.TryRemove(oldest.Key, expectedVersion: null);
+            }
+        }
+    }
+
+    private bool Raise(ObjectKey key, DateTimeOffset time)
+    {
+        var raised = store.Change(key, uid: null, current =>
+        {
+            current["count"] = (current.Number("count") ?? 1) + 1;
+            current["lastTimestamp"] = time.ToTimestamp();
+        });
+        return raised is not null;
+    }
+
+    private ObjectKey NextKey(EventSubject about, DateTimeOffset time)
+    {
+        var namespaceName = about.Type.IsNamespaced ? about.Value.Namespace() : "default";
+        var ticks = (time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        while (true)
+        {
+            _lastName = Math.Max(_lastName + 1, ticks);
+            var name = string.Create(CultureInfo.InvariantCulture, $"{about.Value.Name()}.{_lastName:x16}");
+            if (ResourceTypes.Events.Key(namespaceName, name) is var key && store.Find(key) is null)
+            {
+                return key;
             }
         }
     }

@@ -23,6 +23,14 @@ internal interface IPodRuntime
     /// <exception cref="PodRuntimeException">There is no such container, or it is not running.</exception>
     Task<int> ExecAsync(ContainerReference container, ExecRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Connects a client to the streams of a container's own process.</summary>
+    /// <param name="container">Where.</param>
+    /// <param name="request">The client's streams; its command is not looked at.</param>
+    /// <param name="cancellationToken">Cancelled when the client has gone.</param>
+    /// <returns>When the process has ended.</returns>
+    /// <exception cref="PodRuntimeException">There is no such container, or it is not running.</exception>
+    Task AttachAsync(ContainerReference container, ExecRequest request, CancellationToken cancellationToken);
+
     /// <summary>Finds the port on loopback behind a port of a pod.</summary>
     /// <param name="namespaceName">Namespace of the pod.</param>
     /// <param name="podName">The pod.</param>

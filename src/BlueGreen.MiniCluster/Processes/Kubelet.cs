@@ -83,11 +83,16 @@ internal sealed class Kubelet : IPodRuntime, IAsyncDisposable
             return await SidecarAdmin.ExecAsync(worker.Pod.Pod, count, request, cancellationToken);
         }
 
-        var runner = worker.Find(container.Container) ?? throw NoContainer(container);
-        return runner.Run is { IsRunning: true } run
-            ? await new ContainerExec(_node.Ledger).RunAsync(run, request, cancellationToken)
-            : throw new PodRuntimeException(
-                $"container \"{container.Container}\" in pod \"{container.Pod}\" is not running", isMissing: false);
+        return await new ContainerExec(_node.Ledger).RunAsync(
+            RunningOf(worker, container), request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task AttachAsync(
+        ContainerReference container, ExecRequest request, CancellationToken cancellationToken)
+    {
+        var worker = _pods.Find(container.Namespace, container.Pod) ?? throw NoPod(container);
+        return RunningOf(worker, container).AttachAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -107,6 +112,15 @@ internal sealed class Kubelet : IPodRuntime, IAsyncDisposable
     {
         await _pods.DisposeAsync();
         _checks.Dispose();
+    }
+
+    private static ContainerRun RunningOf(PodWorker worker, ContainerReference container)
+    {
+        var runner = worker.Find(container.Container) ?? throw NoContainer(container);
+        return runner.Run is { IsRunning: true } run
+            ? run
+            : throw new PodRuntimeException(
+                $"container \"{container.Container}\" in pod \"{container.Pod}\" is not running", isMissing: false);
     }
 
     private static PodRuntimeException NoPod(ContainerReference container) =>

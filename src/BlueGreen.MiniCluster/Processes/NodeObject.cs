@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.Controllers;
 using BlueGreen.MiniCluster.Storage;
@@ -9,6 +10,9 @@ internal static class NodeObject
 {
     /// <summary>Name of the node.</summary>
     public const string Name = "mini-node";
+
+    private static string Architecture => RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.X64
+        ? "amd64" : RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
 
     /// <summary>Writes the node, whether it was known or not.</summary>
     /// <param name="store">The cluster.</param>
@@ -32,6 +36,7 @@ internal static class NodeObject
             ["name"] = Name,
             ["labels"] = new JsonObject
             {
+                ["kubernetes.io/arch"] = Architecture,
                 ["kubernetes.io/hostname"] = Name,
                 ["kubernetes.io/os"] = OperatingSystem.IsMacOS() ? "darwin" : "linux",
                 ["node-role.kubernetes.io/control-plane"] = string.Empty,
@@ -61,11 +66,10 @@ internal static class NodeObject
         {
             ["kubeletVersion"] = "v1.32.0+minicluster",
             ["containerRuntimeVersion"] = "process://1",
-            ["osImage"] = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
+            ["osImage"] = RuntimeInformation.OSDescription,
             ["kernelVersion"] = Environment.OSVersion.Version.ToString(),
             ["operatingSystem"] = OperatingSystem.IsMacOS() ? "darwin" : "linux",
-            ["architecture"] =
-                System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
+            ["architecture"] = Architecture,
         },
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.Controllers;
+using BlueGreen.MiniCluster.Controllers.Workloads;
 using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Processes;
@@ -11,12 +12,18 @@ internal sealed class PodManager(NodeServices node) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, PodWorker> _workers = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
+    private Task _watching = Task.CompletedTask;
 
     /// <summary>Gets what ends only when pods cannot be watched any more, with the error, or with the node.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <summary>Begins to watch for pods.</summary>
-    public void Start() => Ended = Task.Run(WatchAsync);
+    public void Start()
+    {
+        Task[] watches = [Task.Run(WatchAsync), Task.Run(WatchNodesAsync)];
+        Ended = Task.WhenAny(watches).Unwrap();
+        _watching = Task.WhenAll(watches);
+    }
 
     /// <summary>Finds the worker of a pod.</summary>
     /// <param name="namespaceName">Namespace of the pod.</param>
@@ -32,7 +39,7 @@ internal sealed class PodManager(NodeServices node) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Ended.WaitAsync(node.Options.ShutdownLimit, node.Time)
+        await _watching.WaitAsync(node.Options.ShutdownLimit, node.Time)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var limit = node.Options.ShutdownLimit;
         await Task.WhenAll(_workers.Values.Select(worker => worker.StopAsync(limit, isAnnounced: false)));
@@ -105,20 +112,82 @@ internal sealed class PodManager(NodeServices node) : IAsyncDisposable
         }
     }
 
+    // A pod that had no place may have one after a change of the node: nobody changes the pod then.
+    private async Task WatchNodesAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            var (_, version) = node.Store.List(string.Empty, "nodes", namespaceName: null);
+            BindWaiting();
+            try
+            {
+                await foreach (var _ in node.Store.WatchAsync(string.Empty, "nodes", null, version, _stop.Token))
+                {
+                    BindWaiting();
+                }
+            }
+            catch (StoreException error) when (error.Refusal == StoreRefusal.Expired)
+            {
+                // As above.
+            }
+        }
+    }
+
+    private void BindWaiting()
+    {
+        var pods = node.Store.List(string.Empty, "pods", namespaceName: null).Items;
+        foreach (var pod in pods.Where(p => p.Text("spec", "nodeName") is null && !p.IsBeingDeleted()))
+        {
+            Bind(pod);
+        }
+    }
+
     private void Bind(JsonObject pod)
     {
+        var obstacle = Scheduling.FindObstacle(
+            pod, node.Store.Find(ResourceTypes.Nodes.Key(string.Empty, NodeObject.Name)));
+        if (obstacle is not null)
+        {
+            TellObstacle(pod, obstacle);
+            return;
+        }
+
+        var isNew = false;
         var bound = node.Store.Change(pod.KeyAs(ResourceTypes.Pods), pod.Uid(), current =>
         {
+            isNew = current.Text("spec", "nodeName") is null;
             current.Ensure("spec")["nodeName"] = NodeObject.Name;
             PodStatus.SetCondition(current.Ensure("status"), "PodScheduled", isTrue: true, node.Time.GetUtcNow());
         });
-        if (bound is not null)
+        if (bound is not null && isNew)
         {
             node.Events.Tell(
                 "default-scheduler",
                 new EventSubject(ResourceTypes.Pods, bound),
                 "Scheduled",
                 $"Successfully assigned {pod.Namespace()}/{pod.Name()} to {NodeObject.Name}");
+        }
+    }
+
+    // The change of the condition comes back as a change of the pod: told once, or it would go round for ever.
+    private void TellObstacle(JsonObject pod, string obstacle)
+    {
+        if (Conditions.Find(pod["status"], "PodScheduled").Text("message") is { } told
+            && string.Equals(told, obstacle, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var waiting = node.Store.Change(pod.KeyAs(ResourceTypes.Pods), pod.Uid(), current =>
+        {
+            var status = current.Ensure("status");
+            PodStatus.SetCondition(status, "PodScheduled", isTrue: false, node.Time.GetUtcNow(), "Unschedulable");
+            Conditions.Find(status, "PodScheduled")!["message"] = obstacle;
+        });
+        if (waiting is not null)
+        {
+            var subject = new EventSubject(ResourceTypes.Pods, waiting);
+            node.Events.Warn("default-scheduler", subject, "FailedScheduling", obstacle);
         }
     }
 

@@ -11,6 +11,9 @@ internal static class PodStatus
 {
     private const string Address = "127.0.0.1";
 
+    // As kubectl describe of a real cluster shows them.
+    private static readonly string[] InOrder = ["Initialized", "Ready", "ContainersReady", "PodScheduled"];
+
     /// <summary>Writes the status.</summary>
     /// <param name="pod">The pod; changed.</param>
     /// <param name="facts">What its containers do.</param>
@@ -63,7 +66,7 @@ internal static class PodStatus
         }
 
         var others = status.Items("conditions").Where(c => c != current).Select(c => c.DeepClone()).Append(condition);
-        status["conditions"] = new JsonArray([.. others.OrderBy(c => c.Text("type"), StringComparer.Ordinal)]);
+        status["conditions"] = new JsonArray([.. others.OrderBy(c => Array.IndexOf(InOrder, c.Text("type")))]);
     }
 
     private static JsonArray Statuses(

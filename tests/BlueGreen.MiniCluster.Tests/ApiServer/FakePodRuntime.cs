@@ -48,6 +48,10 @@ internal sealed class FakePodRuntime : IPodRuntime
         }
     }
 
+    public Task AttachAsync(
+        ContainerReference container, ExecRequest request, CancellationToken cancellationToken) =>
+        throw new PodRuntimeException("nothing to attach to", isMissing: false);
+
     public int? FindPort(string namespaceName, string podName, int containerPort) =>
         Ports.TryGetValue(containerPort, out var real) ? real : null;
 }

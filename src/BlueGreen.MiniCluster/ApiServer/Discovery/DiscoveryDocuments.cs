@@ -86,6 +86,7 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
             "scale" => ("Scale", "autoscaling", "v1", PartVerbs),
             "eviction" => ("Eviction", "policy", "v1", CreateVerbs),
             "token" => ("TokenRequest", "authentication.k8s.io", "v1", CreateVerbs),
+            "attach" => ("PodAttachOptions", null, null, ["create", "get"]),
             "exec" => ("PodExecOptions", null, null, ["create", "get"]),
             "portforward" => ("PodPortForwardOptions", null, null, ["create", "get"]),
             "log" => (kind.Kind, null, null, ["get"]),

@@ -60,7 +60,7 @@ internal sealed class FieldManager(TimeProvider timeProvider)
         var written = FieldOwners.Ownable(difference.Added.Union(difference.Modified));
         if (!input.Force)
         {
-            ThrowOnConflict(owners, written, writer);
+            ThrowOnConflict(owners, written.Difference(LastApplied.Fields(input)), writer);
         }
 
         owners.TakeAway(written.Union(difference.Removed), writer);
@@ -89,7 +89,9 @@ internal sealed class FieldManager(TimeProvider timeProvider)
         var dropped = new FieldSet();
         foreach (var (element, child) in last.Children)
         {
-            var owner = owned.Children.GetValueOrDefault(element);
+            // Names and the like are nobody's: the part of an object that has them never goes as a whole.
+            var owner = owned.Children.GetValueOrDefault(element)
+                ?? (element is "f:metadata" ? new FieldSet() : null);
             var isItem = !element.StartsWith("f:", StringComparison.Ordinal);
             if (owner is null || (isItem && child.IsMember && !owner.IsMember))
             {

@@ -71,7 +71,7 @@ internal sealed class ResourceEndpoints(ApiServices services)
             ("scale", _) => services.Scales.AnswerAsync(call),
             ("token", "POST") => new TokenEndpoint(services).AnswerAsync(call),
             ("finalize", "PUT") => UpdateAsync(call),
-            ("log" or "exec" or "portforward" or "eviction", _) => services.Pods.AnswerAsync(call),
+            ("log" or "exec" or "attach" or "portforward" or "eviction", _) => services.Pods.AnswerAsync(call),
             _ => throw ApiErrors.MethodNotAllowed(call.Kind),
         };
     }

@@ -23,7 +23,7 @@ internal static class BuiltInKinds
         {
             ShortNames = ["po"],
             Categories = All,
-            Subresources = ["eviction", "exec", "log", "portforward", "status"],
+            Subresources = ["attach", "eviction", "exec", "log", "portforward", "status"],
         },
         Core("services", "Service") with { ShortNames = ["svc"], Categories = All, Subresources = Status },
         Core("endpoints", "Endpoints") with { ShortNames = ["ep"], Singular = "endpoints" },

@@ -55,6 +55,7 @@ internal sealed class ObjectPreparer(ServiceAddresses addresses, DefinitionStatu
     public void Complete(ResourceKind kind, JsonObject? live, JsonObject next)
     {
         KeepServerFields(kind, live, next);
+        ZeroValues.Drop(kind, next);
         KindDefaults.Apply(kind, next);
         if (kind.Is(string.Empty, "services"))
         {

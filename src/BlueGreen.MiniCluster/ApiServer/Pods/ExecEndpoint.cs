@@ -6,7 +6,7 @@ using BlueGreen.MiniCluster.Processes;
 
 namespace BlueGreen.MiniCluster.ApiServer.Pods;
 
-/// <summary>Answers <c>pods/exec</c> over WebSocket, and over SPDY for kubectl before 1.31.</summary>
+/// <summary>Answers <c>pods/exec</c> and <c>pods/attach</c> over WebSocket, and over SPDY for kubectl before 1.31.</summary>
 /// <param name="runtime">Runs the commands.</param>
 /// <param name="timeProvider">Times the wait for the client's streams.</param>
 /// <seealso href="https://github.com/kubernetes/apimachinery/blob/master/pkg/util/remotecommand/constants.go"/>
@@ -23,7 +23,7 @@ internal sealed class ExecEndpoint(IPodRuntime runtime, TimeProvider timeProvide
     {
         var container = PodContainers.Find(call, pod);
         var command = call.Http.Request.Query["command"].OfType<string>().ToArray();
-        if (command.Length == 0)
+        if (command.Length == 0 && call.Subresource is "exec")
         {
             throw ApiErrors.BadRequest("you must specify at least one command for the container");
         }
@@ -68,9 +68,19 @@ internal sealed class ExecEndpoint(IPodRuntime runtime, TimeProvider timeProvide
         ApiCall call, ContainerReference container, string[] command, ICommandChannels channels)
     {
         var request = new ExecRequest(
-            command, channels.Input, channels.Output, channels.Error, call.Flag("tty"));
+            command,
+            channels.Input,
+            channels.Output,
+            call.Flag("tty") ? channels.Output : channels.Error,
+            call.Flag("tty"));
         try
         {
+            if (call.Subresource is "attach")
+            {
+                await runtime.AttachAsync(container, request, channels.Closed);
+                return ExitStatus(0);
+            }
+
             return ExitStatus(await runtime.ExecAsync(container, request, channels.Closed));
         }
         catch (PodRuntimeException refusal)

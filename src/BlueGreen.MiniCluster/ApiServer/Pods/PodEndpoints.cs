@@ -23,7 +23,7 @@ internal sealed class PodEndpoints(ApiServices services, IPodRuntime runtime)
             await ((call.Subresource, call.Method) switch
             {
                 ("log", "GET") => new LogEndpoint(runtime, services.TimeProvider).AnswerAsync(call, pod, end.Token),
-                ("exec", "GET" or "POST") =>
+                ("exec" or "attach", "GET" or "POST") =>
                     new ExecEndpoint(runtime, services.TimeProvider).AnswerAsync(call, pod, end.Token),
                 ("portforward", "GET" or "POST") =>
                     new PortForwardEndpoint(runtime).AnswerAsync(call, pod, end.Token),

@@ -65,9 +65,7 @@ internal sealed class FieldSelector(IReadOnlyList<FieldRequirement> requirements
             || Known.GetValueOrDefault(kind.Plural, []).Contains(field, StringComparer.Ordinal);
         return isKnown
             ? new FieldRequirement(Stored(field).Split('.'), value, isNegative)
-            : throw ApiErrors.BadRequest(
-                $"Unable to find \"{kind.Group}/{kind.Versions[0]}, Resource={kind.Plural}\" that match " +
-                $"label selector \"\", field selector \"{part}\": field label not supported: {field}");
+            : throw ApiErrors.BadRequest($"field label not supported: {field}");
     }
 
     private static string Stored(string field) => field switch

@@ -22,7 +22,9 @@ public sealed class StandaloneGateway : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(objects);
+#pragma warning disable CA2000 // What is returned owns it; a failure disposes it below.
         var server = new GatewayServer(options, objects, time);
+#pragma warning restore CA2000
         try
         {
             await server.StartAsync(cancellationToken);

@@ -19,7 +19,8 @@ internal sealed class ContainerExec(ProcessLedger ledger)
     {
         try
         {
-            using var process = RunningProcess.Start(run.Start with { Command = request.Command }, ledger);
+            var start = run.Start with { Command = request.Command };
+            using var process = RunningProcess.Start(request.IsTerminal ? Terminal.Open(start) : start, ledger);
             await using var follower = run.Ended.Register(() => process.Signal(Signals.Kill));
             return await ConnectAsync(process, request, cancellationToken);
         }
@@ -51,7 +52,7 @@ internal sealed class ContainerExec(ProcessLedger ledger)
     {
         await using var killer = cancellationToken.Register(() => process.Signal(Signals.Kill));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var input = FeedAsync(process, request.Input, ended.Token);
+        var input = FeedAsync(process, request.Input, isClosed: true, ended.Token);
         var output = Task.WhenAll(
             process.Output.CopyToAsync(request.Output, cancellationToken),
             process.Error.CopyToAsync(request.Error, cancellationToken));
@@ -63,18 +64,25 @@ internal sealed class ContainerExec(ProcessLedger ledger)
         return exitCode;
     }
 
-    private static async Task FeedAsync(RunningProcess process, Stream? input, CancellationToken cancellationToken)
+    /// <summary>Hands to a process what a client types.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="input">From where, or null for nothing.</param>
+    /// <param name="isClosed">Whether the process's input ends with the client's.</param>
+    /// <param name="cancellationToken">Cancelled when the process has ended.</param>
+    /// <returns>When the client has typed all.</returns>
+    public static async Task FeedAsync(
+        RunningProcess process, Stream? input, bool isClosed, CancellationToken cancellationToken)
     {
         try
         {
-            await using var target = process.Input;
+            await using var target = isClosed ? process.Input : null;
             if (input is not null)
             {
                 var buffer = new byte[8192];
                 while (await input.ReadAsync(buffer, cancellationToken) is > 0 and var count)
                 {
-                    await target.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
-                    await target.FlushAsync(cancellationToken);
+                    await process.Input.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+                    await process.Input.FlushAsync(cancellationToken);
                 }
             }
         }

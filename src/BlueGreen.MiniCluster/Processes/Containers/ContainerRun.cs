@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.Controllers;
 using BlueGreen.MiniCluster.Processes.Machine;
 
 namespace BlueGreen.MiniCluster.Processes.Containers;
@@ -15,6 +16,7 @@ internal sealed class ContainerRun : IDisposable
     private readonly ContainerRunner _owner;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
+    private readonly AttachedReaders _attached = new();
     private RunningProcess? _process;
     private int _stopping;
 
@@ -62,10 +64,16 @@ internal sealed class ContainerRun : IDisposable
             return End(new ContainerTerminated(128, "StartError", startedAt, startedAt, error.Message));
         }
 
-        _process!.Input.Close();
+        if (!_container.Flag("stdin"))
+        {
+            _process!.Input.Close();
+        }
+
         _pod.Tell(_owner.Name, "Created", $"Created container: {_owner.Name}");
         _pod.Tell(_owner.Name, "Started", $"Started container {_owner.Name}");
-        var output = Task.WhenAll(Log.PumpAsync(_process.Output), Log.PumpAsync(_process.Error));
+        var output = Task.WhenAll(
+            Log.PumpAsync(_attached.Watch(_process!.Output, isError: false)),
+            Log.PumpAsync(_attached.Watch(_process.Error, isError: true)));
         using var probing = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var probes = new ContainerProbes(_pod, _container, _owner, this).RunAsync(startedAt, probing.Token);
         var exitCode = await _process.WaitAsync(CancellationToken.None);
@@ -75,6 +83,21 @@ internal sealed class ContainerRun : IDisposable
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var reason = exitCode == 0 ? "Completed" : "Error";
         return End(new ContainerTerminated(exitCode, reason, startedAt, _pod.Node.Time.GetUtcNow()));
+    }
+
+    /// <summary>Connects a client to the process: it sees what is printed from now on, and may type.</summary>
+    /// <param name="request">The client's streams.</param>
+    /// <param name="cancellationToken">Cancelled when the client has gone.</param>
+    /// <returns>When the process has ended.</returns>
+    public async Task AttachAsync(ExecRequest request, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var input = _container.Flag("stdin")
+            ? ContainerExec.FeedAsync(_process!, request.Input, _container.Flag("stdinOnce"), ended.Token)
+            : Task.CompletedTask;
+        await _attached.CopyAsync(request.Output, request.Error, cancellationToken);
+        await ended.CancelAsync();
+        await input.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Ends the process: the pre-stop hook, a request, and a kill when the time is over.</summary>
@@ -121,7 +144,8 @@ internal sealed class ContainerRun : IDisposable
     // sees it.
     private void StartProcess(CancellationToken stop)
     {
-        Interlocked.Exchange(ref _process, RunningProcess.Start(Start, _pod.Node.Ledger));
+        var start = _container.Flag("tty") ? Terminal.Open(Start) : Start;
+        Interlocked.Exchange(ref _process, RunningProcess.Start(start, _pod.Node.Ledger));
         if (stop.IsCancellationRequested)
         {
             _process.Signal(Signals.Kill);
@@ -133,6 +157,7 @@ internal sealed class ContainerRun : IDisposable
     private ContainerTerminated End(ContainerTerminated ended)
     {
         Log.Dispose();
+        _attached.End();
         _over.Cancel();
         _ended.TrySetResult();
         _owner.Update(s => s with { State = ended, IsReady = false, IsStarted = false });

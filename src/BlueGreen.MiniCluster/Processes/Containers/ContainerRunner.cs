@@ -23,6 +23,7 @@ internal sealed class ContainerRunner(PodContext pod, JsonObject container, bool
     private readonly ContainerBackOff _backOff = new(pod.Node.Options);
     private ContainerRun? _run;
     private ContainerRun? _previous;
+    private bool _hasFailed;
     private ContainerSnapshot _snapshot = new(
         new ContainerWaiting(isInit ? "PodInitializing" : "ContainerCreating"),
         Restarts: pod.RunsBefore(container.Text("name")));
@@ -177,6 +178,15 @@ internal sealed class ContainerRunner(PodContext pod, JsonObject container, bool
         if (ended.FinishedAt - ended.StartedAt > LongRun)
         {
             _backOff.Reset();
+            _hasFailed = false;
+        }
+
+        // The first restart comes at once: only a container that ends again and again has to wait.
+        if (!_hasFailed)
+        {
+            _hasFailed = true;
+            Update(s => s with { Restarts = s.Restarts + 1, Last = ended });
+            return;
         }
 
         var wait = _backOff.Next();

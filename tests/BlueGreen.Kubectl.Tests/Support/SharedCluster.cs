@@ -1,0 +1,45 @@
+using BlueGreen.MiniCluster;
+
+namespace BlueGreen.Kubectl.Tests.Support;
+
+/// <summary>The one mini-cluster of all tests: it starts with the first and ends after the last.</summary>
+internal static class SharedCluster
+{
+    private static readonly Lazy<Task<LocalCluster>> Running = new(StartAsync);
+
+    /// <summary>Gets the folder of its files, and of kubectl's cache.</summary>
+    public static string Folder { get; } = Directory.CreateTempSubdirectory("bluegreen-kubectl-").FullName;
+
+    /// <summary>Gets the image of a real HTTP server.</summary>
+    public static string Server => "uptimer";
+
+    /// <summary>Gets it.</summary>
+    public static Task<LocalCluster> GetAsync() => Running.Value;
+
+    /// <summary>Ends it with its pods.</summary>
+    public static async Task EndAsync()
+    {
+        if (Running.IsValueCreated)
+        {
+            await (await Running.Value).DisposeAsync();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static Task<LocalCluster> StartAsync()
+    {
+        var program = Path.GetFullPath(Path.Combine(
+            AppContext.BaseDirectory, "..", "..", "Uptimer", "release", "Uptimer.dll"));
+        var images = new[]
+        {
+            Image("sleeper", "sleep", "600"),
+            Image(Server, "dotnet", program),
+        };
+        return LocalCluster.StartAsync(
+            new LocalClusterOptions { Folder = Folder, Images = images }, TimeProvider.System, CancellationToken.None);
+    }
+
+    private static LocalImage Image(string name, params string[] command) =>
+        new(name, command, Folder, new Dictionary<string, string>(StringComparer.Ordinal));
+}
