@@ -61,8 +61,11 @@ internal sealed class ApiServerHost : IAsyncDisposable
     /// <summary>Gets the bearer token that lets callers in.</summary>
     public string Token { get; }
 
+    /// <summary>Gets what the cluster proves itself and its users with.</summary>
+    public ClusterKeys Keys => _access.Keys;
+
     /// <summary>Gets the certificate of the cluster's authority.</summary>
-    public string CaCertificatePem => _access.Keys.AuthorityPem;
+    public string CaCertificatePem => Keys.AuthorityPem;
 
     /// <summary>Fills an empty store with what every cluster has, and begins to listen.</summary>
     /// <param name="cancellationToken">Gives the start up.</param>
@@ -71,7 +74,7 @@ internal sealed class ApiServerHost : IAsyncDisposable
     {
         Bootstrap.Fill(_store);
         _services.Catalog.Refresh();
-        _certificate ??= X509Certificate2.CreateFromPem(_access.Keys.ServerPem, _access.Keys.ServerKeyPem);
+        _certificate ??= X509Certificate2.CreateFromPem(Keys.ServerPem, Keys.ServerKeyPem);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
@@ -132,7 +135,7 @@ internal sealed class ApiServerHost : IAsyncDisposable
     /// <param name="user">Name and groups of the user.</param>
     /// <param name="lifetime">How long the certificate is good.</param>
     public void WriteKubeconfig(string path, UserInfo user, TimeSpan lifetime) => WriteKubeconfig(
-        path, KubeconfigText.CertificateOf(_access.Keys.IssueClient(user, _timeProvider.GetUtcNow(), lifetime)));
+        path, KubeconfigText.CertificateOf(Keys.IssueClient(user, _timeProvider.GetUtcNow(), lifetime)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

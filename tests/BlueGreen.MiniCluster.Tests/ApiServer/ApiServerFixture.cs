@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer;
+using BlueGreen.MiniCluster.ApiServer.Security.Authentication;
 using BlueGreen.MiniCluster.Controllers;
 using BlueGreen.MiniCluster.Controllers.Cleanup;
 using BlueGreen.MiniCluster.Processes;
@@ -99,6 +100,23 @@ public sealed class ApiServerFixture : IAsyncLifetime
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
         }
+    }
+
+    /// <summary>Writes a kubeconfig that signs in with a token.</summary>
+    internal string KubeconfigOf(string token)
+    {
+        var path = Path.Combine(Folder, $"user-{Interlocked.Increment(ref _namespaces)}");
+        var admin = File.ReadAllText(Kubeconfig);
+        File.WriteAllText(path, admin.Replace(Host.Token, token, StringComparison.Ordinal));
+        return path;
+    }
+
+    /// <summary>Writes a kubeconfig that signs in with a certificate.</summary>
+    internal string KubeconfigOf(UserInfo user)
+    {
+        var path = Path.Combine(Folder, $"user-{Interlocked.Increment(ref _namespaces)}");
+        Host.WriteKubeconfig(path, user, TimeSpan.FromHours(1));
+        return path;
     }
 
     internal Task<(int Code, JsonObject Body)> ApplyAsync(

@@ -58,9 +58,11 @@ internal sealed record ClusterKeys(
     {
         using var signer = X509Certificate2.CreateFromPem(AuthorityPem, AuthorityKeyPem);
         using var key = NewKey();
+
+        // The builder writes what was added last first.
         var name = new X500DistinguishedNameBuilder();
         name.AddCommonName(user.Name);
-        foreach (var group in user.Groups)
+        foreach (var group in user.Groups.Reverse())
         {
             name.AddOrganizationName(group);
         }

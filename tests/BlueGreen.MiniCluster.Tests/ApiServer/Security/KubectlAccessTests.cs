@@ -1,3 +1,4 @@
+using BlueGreen.MiniCluster.ApiServer.Security.Authentication;
 using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.ApiServer.Security;
@@ -8,12 +9,13 @@ public sealed class KubectlAccessTests(ApiServerFixture server) : IClassFixture<
 {
     private readonly Kubectl _admin = new(server.Kubeconfig, server.Folder);
 
-    [Fact]
+    [KubectlFact(sinceMinor: 24)]
     public async Task ServiceAccount_WithoutAndWithARole_IsRefusedAndThenServed()
     {
         var n = await server.NewNamespaceAsync();
         await _admin.ExpectAsync($"create serviceaccount ci -n {n}", "serviceaccount/ci created");
-        var ci = await SignInAsync(n, "ci");
+        var token = (await _admin.RunAsync($"create token ci -n {n} --duration=20m")).Trim();
+        var ci = new Kubectl(server.KubeconfigOf(token), server.Folder);
 
         await ci.ExpectAsync(
             $"get deployments.apps web -n {n}",
@@ -29,16 +31,75 @@ public sealed class KubectlAccessTests(ApiServerFixture server) : IClassFixture<
         await ci.ExpectAsync(
             $"get deployments.apps -n {n}",
             $"deployments.apps is forbidden: User \"system:serviceaccount:{n}:ci\" cannot list resource");
+        await ci.ExpectAsync($"auth can-i get deployments.apps -n {n}", "yes");
+        await ci.ExpectAsync($"auth can-i delete deployments.apps -n {n}", "no");
+        await ci.ExpectAsync($"auth can-i --list -n {n}", "deployments.apps");
+        await ci.ExpectAsync("auth can-i get /version", "yes");
+        await _admin.ExpectAsync($"auth can-i get deploy -n {n} --as=system:serviceaccount:{n}:ci", "yes");
+        await _admin.ExpectAsync("auth can-i list nodes --as=somebody", "no");
+        await _admin.ExpectAsync("auth can-i list nodes --as=somebody --as-group=system:masters", "yes");
     }
 
-    private async Task<Kubectl> SignInAsync(string namespaceName, string account)
+    [KubectlFact(sinceMinor: 28)]
+    public async Task WhoAmI_OfEachKindOfCredentials_TellsNameAndGroups()
     {
-        var token = (await _admin.RunAsync($"create token {account} -n {namespaceName}")).Trim();
-        Assert.True(token.Split('.').Length == 3, token);
-        var path = Path.Combine(server.Folder, $"{namespaceName}-{account}");
-        var admin = await File.ReadAllTextAsync(server.Kubeconfig);
-        var text = admin.Replace(server.Host.Token, token, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(path, text);
-        return new Kubectl(path, server.Folder);
+        var n = await server.NewNamespaceAsync();
+        await _admin.ExpectAsync($"create serviceaccount ci -n {n}", "created");
+        var token = (await _admin.RunAsync($"create token ci -n {n}")).Trim();
+        var account = new Kubectl(server.KubeconfigOf(token), server.Folder);
+        var jane = new Kubectl(server.KubeconfigOf(new UserInfo("jane", ["dev", "ops"])), server.Folder);
+
+        await account.ExpectAsync("auth whoami", $"system:serviceaccount:{n}:ci");
+        await account.ExpectAsync("auth whoami", $"system:serviceaccounts:{n}");
+        await jane.ExpectAsync("auth whoami", "[dev ops system:authenticated]");
+        await _admin.ExpectAsync("auth whoami --as=joe", "[system:authenticated]");
+        await jane.ExpectAsync(
+            "get --raw /api --as=joe",
+            "users \"joe\" is forbidden: User \"jane\" cannot impersonate resource \"users\" in API group \"\" " +
+            "at the cluster scope");
+    }
+
+    [Fact]
+    public async Task Certificate_OfAUser_IsWhatTheRolesSay()
+    {
+        var n = await server.NewNamespaceAsync();
+        var jane = new Kubectl(server.KubeconfigOf(new UserInfo("jane", ["dev"])), server.Folder);
+        var root = new Kubectl(server.KubeconfigOf(new UserInfo("root", ["system:masters"])), server.Folder);
+
+        await jane.ExpectAsync($"get pods -n {n}", "User \"jane\" cannot list resource \"pods\"");
+        await _admin.ExpectAsync($"create rolebinding dev -n {n} --clusterrole=edit --group=dev", "created");
+        await jane.ExpectAsync($"get pods -n {n}", "No resources found");
+        await jane.ExpectAsync($"create configmap made -n {n}", "created");
+        await jane.ExpectAsync($"get roles -n {n}", "cannot list resource \"roles\"");
+        await jane.ExpectAsync("get pods -A", "at the cluster scope");
+        await root.ExpectAsync("get pods -A", "No resources found");
+        await _admin.ExpectAsync(
+            $"get rolebinding dev -n {n} -o wide", "ClusterRole/edit");
+        await _admin.ExpectAsync($"describe clusterrole view", "endpointslices.discovery.k8s.io");
+    }
+
+    [Fact]
+    public async Task Role_GivenByOneWhoHasLess_IsRefused()
+    {
+        var n = await server.NewNamespaceAsync();
+        var jane = new Kubectl(server.KubeconfigOf(new UserInfo($"jane-{n}", [])), server.Folder);
+        await _admin.ExpectAsync($"create rolebinding jane -n {n} --clusterrole=admin --user=jane-{n}", "created");
+
+        await jane.ExpectAsync(
+            $"create role leases -n {n} --verb=get,list --resource=leases", "role.rbac.authorization.k8s.io/leases");
+        await jane.ExpectAsync(
+            $"create role gateways -n {n} --verb=get,list --resource=gateways.networking.istio.io",
+            "is attempting to grant RBAC permissions not currently held:\n" +
+            "{APIGroups:[\"networking.istio.io\"], Resources:[\"gateways\"], Verbs:[\"get\" \"list\"]}");
+        await jane.ExpectAsync(
+            $"create rolebinding all -n {n} --clusterrole=cluster-admin --user=joe",
+            "is attempting to grant RBAC permissions not currently held:\n" +
+            "{APIGroups:[\"*\"], Resources:[\"*\"], Verbs:[\"*\"]}");
+        await jane.ExpectAsync($"create rolebinding joe -n {n} --clusterrole=view --user=joe", "created");
+
+        await _admin.ExpectAsync(
+            $"create role binder -n {n} --verb=bind --resource=clusterroles --resource-name=cluster-admin", "created");
+        await _admin.ExpectAsync($"create rolebinding binder -n {n} --role=binder --user=jane-{n}", "created");
+        await jane.ExpectAsync($"create rolebinding all -n {n} --clusterrole=cluster-admin --user=joe", "created");
     }
 }

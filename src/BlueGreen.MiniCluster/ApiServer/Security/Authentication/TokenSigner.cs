@@ -80,9 +80,6 @@ internal sealed class TokenSigner : IDisposable
         }
     }
 
-    private static byte[]? Decode(string part)
-    {
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(part.Length)];
-        return Base64Url.TryDecodeFromChars(part, bytes, out var length) ? bytes[..length] : null;
-    }
+    private static byte[]? Decode(string part) =>
+        Base64Url.IsValid(part.AsSpan()) ? Base64Url.DecodeFromChars(part) : null;
 }
