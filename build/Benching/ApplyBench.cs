@@ -40,7 +40,8 @@ internal sealed class ApplyBench : IBench
             for (var phase = 0; phase < Phases.Length; phase++)
             {
                 var text = phase == 2 ? "second" : "first";
-                var mine = await MeasureAsync(() => ApplyAsync(kubeconfig, BenchObjects.Make(ours, text), cancellationToken));
+                var objects = BenchObjects.Make(ours, text);
+                var mine = await MeasureAsync(() => ApplyAsync(kubeconfig, objects, cancellationToken));
                 var folder = WriteFolder(world, theirs, text);
                 var kubectl = await MeasureAsync(() => Shell.RunAsync(
                     folder, environment, ["kubectl", "apply", "--server-side", "-f", folder], cancellationToken));
@@ -64,7 +65,7 @@ internal sealed class ApplyBench : IBench
             Note: FormattableString.Invariant($"{ours:0.00} s ÷ {theirs:0.00} s"));
     }
 
-    /// <summary>As a run does it: a new client, which asks what the cluster serves, then some applies at once.</summary>
+    /// <summary>A new client each time: it asks what the cluster serves, then applies some at once.</summary>
     private static async Task ApplyAsync(
         string kubeconfig, IReadOnlyList<JsonObject> objects, CancellationToken cancellationToken)
     {
@@ -74,7 +75,8 @@ internal sealed class ApplyBench : IBench
             MaxDegreeOfParallelism = Parallelism,
             CancellationToken = cancellationToken,
         };
-        await Parallel.ForEachAsync(objects, options, async (item, token) => await client.ApplyAsync(item, null, token));
+        await Parallel.ForEachAsync(
+            objects, options, async (item, token) => await client.ApplyAsync(item, options: null, token));
     }
 
     private static async Task AddNamespacesAsync(
@@ -98,7 +100,8 @@ internal sealed class ApplyBench : IBench
         var folder = world.Make($"{ns}-{text}");
         foreach (var item in BenchObjects.Make(ns, text))
         {
-            File.WriteAllText(Path.Combine(folder, $"{(string?)item["metadata"]!["name"]}.json"), item.ToJsonString());
+            var name = (string?)item["metadata"]!["name"];
+            File.WriteAllText(Path.Combine(folder, $"{name}.json"), item.ToJsonString());
         }
 
         return folder;

@@ -21,7 +21,7 @@ internal static class FigureTable
                     CultureInfo.InvariantCulture, $"{(figure.IsLeast ? "≥" : "≤")} {limit} {figure.Unit}").TrimEnd()
                 : string.Empty;
             var verdict = !figure.IsKept ? "MISSED" : figure.Limit is null ? string.Empty : "kept";
-            text.Append(CultureInfo.InvariantCulture, $"| {figure.Name} | {value} | {wanted} | {verdict} | {figure.Note} |\n");
+            text.AppendJoin(" | ", $"| {figure.Name}", value, wanted, verdict, $"{figure.Note} |").Append('\n');
         }
 
         return text.ToString();

@@ -11,6 +11,7 @@ internal sealed class GatewayBench : IBench
     private const int WarmUpSeconds = 4;
     private const int Seconds = 5;
     private const string Title = "gateway ÷ nginx";
+    private static readonly string[] Programs = ["nginx", "wrk"];
 
     /// <inheritdoc/>
     public string Name => "gateway";
@@ -18,7 +19,7 @@ internal sealed class GatewayBench : IBench
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchWorld world, CancellationToken cancellationToken)
     {
-        if (new[] { "nginx", "wrk" }.Where(program => !BenchWorld.Has(program)).ToList() is { Count: > 0 } missing)
+        if (Programs.Where(program => !BenchWorld.Has(program)).ToList() is { Count: > 0 } missing)
         {
             return [Figure.NotRun(Title, $"not run: apt-get install {string.Join(' ', missing)}")];
         }

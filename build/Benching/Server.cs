@@ -25,8 +25,18 @@ internal sealed class Server : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Gets the memory it holds, in MiB; null where the system does not tell it this way.</summary>
-    public double? ResidentMebibytes
+    /// <summary>Gets the processor time it has taken, in seconds.</summary>
+    public double ProcessorSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
+    /// <summary>Gets the memory it holds, in MiB.</summary>
+    public double ResidentMebibytes
     {
         get
         {

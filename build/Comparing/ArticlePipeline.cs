@@ -33,7 +33,7 @@ internal sealed class ArticlePipeline(string repository, string folder, string k
         }
     }
 
-    private Task JobAsync(string job, string variable, string color, CancellationToken cancellationToken) =>
+    private Task<string> JobAsync(string job, string variable, string color, CancellationToken cancellationToken) =>
         Shell.RunAsync(
             folder,
             new Dictionary<string, string>(StringComparer.Ordinal)

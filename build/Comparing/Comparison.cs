@@ -28,12 +28,13 @@ internal sealed class Comparison(string repository, string folder)
     /// <param name="say">Takes a line for people.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The figures of each step.</returns>
-    public async Task<IReadOnlyList<StepCount>> RunAsync(int run, Action<string> say, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StepCount>> RunAsync(
+        int run, Action<string> say, CancellationToken cancellationToken)
     {
         var counts = new List<StepCount>();
         foreach (var isOurs in new[] { false, true })
         {
-            var world = Directory.CreateDirectory(Path.Combine(folder, $"{run}-{(isOurs ? "ours" : "article")}")).FullName;
+            var world = Path.Combine(folder, $"{run}-{(isOurs ? "ours" : "article")}");
             await using var cluster = await LocalCluster.StartAsync(
                 Options(world), TimeProvider.System, cancellationToken);
             var copy = CopyManifests(world);

@@ -51,7 +51,6 @@ internal sealed class Load : IAsyncDisposable
         RawHttpConnection? connection = null;
         while (!_stop.IsCancellationRequested)
         {
-            var began = TimeProvider.System.GetTimestamp();
             var isKept = false;
             using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
             try
@@ -60,11 +59,11 @@ internal sealed class Load : IAsyncDisposable
                 var answer = await connection.SendAsync(
                     new RawHttpRequest("/", Host: null, string.Empty, Close: !keepsAlive), limit.Token);
                 isKept = keepsAlive && answer.KeepsAlive;
-                _answers.Enqueue(new LoadAnswer(began, answer.Status is >= 200 and < 300 ? ColorIn(answer.Body) : null));
+                _answers.Enqueue(new LoadAnswer(answer.Status is >= 200 and < 300 ? ColorIn(answer.Body) : null));
             }
             catch (Exception lost) when (lost is IOException or SocketException or OperationCanceledException)
             {
-                _answers.Enqueue(new LoadAnswer(began, Color: null));
+                _answers.Enqueue(new LoadAnswer(Color: null));
             }
 
             if (!isKept && connection is not null)
@@ -82,10 +81,10 @@ internal sealed class Load : IAsyncDisposable
         }
     }
 
-    private static string ColorIn(string body) => body.Contains(" on blue,", StringComparison.Ordinal) ? "blue" : "green";
+    private static string ColorIn(string body) =>
+        body.Contains(" on blue,", StringComparison.Ordinal) ? "blue" : "green";
 }
 
 /// <summary>What became of one request.</summary>
-/// <param name="BeganAt">When it was sent, as a time stamp of the system's clock.</param>
 /// <param name="Color">The color that answered; null when it was lost: another status than 2xx, or no answer.</param>
-internal sealed record LoadAnswer(long BeganAt, string? Color);
+internal sealed record LoadAnswer(string? Color);

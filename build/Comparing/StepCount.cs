@@ -27,6 +27,6 @@ internal sealed record StepCount(
             step.Run,
             answers.Count,
             answers.Count(answer => answer.Color is null),
-            answers.Count(answer => answer.Color is not null && !allowed.Contains(answer.Color, StringComparer.Ordinal)),
+            answers.Count(answer => answer.Color is { } color && !allowed.Contains(color, StringComparer.Ordinal)),
             Math.Round(duration.TotalSeconds, 1));
 }

@@ -40,14 +40,15 @@ public sealed class BenchTask : AsyncFrostingTask<BlueGreenContext>
         }
     }
 
-    private static IReadOnlyList<IBench> Wanted(string? only)
+    private static List<IBench> Wanted(string? only)
     {
         var wanted = All
             .Where(bench => only is null || string.Equals(bench.Name, only, StringComparison.OrdinalIgnoreCase))
             .ToList();
         return wanted.Count > 0
             ? wanted
-            : throw new CakeException($"--only={only} is none of {string.Join(", ", All.Select(bench => bench.Name))}.");
+            : throw new CakeException(
+                $"--only={only} is none of {string.Join(", ", All.Select(bench => bench.Name))}.");
     }
 
     private static async Task<IReadOnlyList<Figure>> MeasureAsync(IBench bench, BlueGreenContext context)

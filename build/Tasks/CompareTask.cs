@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using BlueGreen.Frosting;
 using Build.Comparing;
 using Cake.Core;
-using Cake.Core.Diagnostics;
 using Cake.Frosting;
 
 namespace Build.Tasks;
@@ -11,7 +11,7 @@ namespace Build.Tasks;
 /// Counts the requests that the article's order of writes loses, and those that ours does, on equal apps.
 /// </summary>
 [TaskName("Compare")]
-[TaskDescription("Release under load as the article's pipeline does, and as ours does; count lost requests (--runs=3).")]
+[TaskDescription("Release under load as the article does, and as we do; count lost requests (--runs=3).")]
 public sealed class CompareTask : AsyncFrostingTask<BlueGreenContext>
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -40,13 +40,13 @@ public sealed class CompareTask : AsyncFrostingTask<BlueGreenContext>
         context.Say(ComparisonTable.Of(counts));
         if (counts.Exists(count => count.Pipeline is "ours" && count.Lost + count.Wrong > 0))
         {
-            throw new CakeException("Our own pipeline lost requests, or showed users a color too early: see the table.");
+            throw new CakeException("Our pipeline lost requests, or showed users a wrong color: see the table.");
         }
     }
 
     private static int Runs(BlueGreenContext context) =>
         context.Arguments.GetArgument("runs") is not { } said ? 3
-            : int.TryParse(said, out var runs) && runs is > 0 and <= 100 ? runs
+            : int.TryParse(said, CultureInfo.InvariantCulture, out var runs) && runs is > 0 and <= 100 ? runs
             : throw new CakeException($"--runs={said} is not a whole number from 1 to 100.");
 
     private static void Write(string folder, List<StepCount> counts)

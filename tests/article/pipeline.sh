@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The jobs of the pipeline in "Continuous Blue-Green Deployments With Kubernetes" (semaphoreci.com, 8 Sep 2020), one
-# function a job, with the commands as the article prints them. Only Semaphore itself is missing: it gives `checkout`,
+# The jobs of the pipeline in "Continuous Blue-Green Deployments With Kubernetes" (T. Fernandez, semaphoreci.com, 8 Sep
+# 2020), one function a job, with the commands as the article prints them: quoted, so that their effect can be counted. Only Semaphore itself is missing: it gives `checkout`,
 # the variables of the job, and ends a job at the first command that fails.
 # usage: pipeline.sh sanity|deploy|smoke|activate|rollback|decommission, in a folder with manifests/
 set -e
@@ -16,19 +16,15 @@ sanity() {
 # COLOR_TEST, DOCKER_USERNAME, SEMAPHORE_WORKFLOW_ID, DB_*
 deploy() {
   checkout
-
-  # service & deployment
   kubectl apply -f manifests/service.yml
   envsubst < manifests/deployment.yml |tee _deployment.yml
   kubectl apply -f _deployment.yml
   kubectl rollout status -f _deployment.yml --timeout=120s
 
-  # routes & gateway
   kubectl apply -f manifests/gateway.yml
   envsubst < manifests/route-test.yml |tee _route.yml
   kubectl apply -f _route.yml
 
-  # place any other setup/initialization commands, for instance...
   kubectl exec -it -c myapp $(kubectl get pod -l app=myapp,color=$COLOR_TEST -o name | head -n 1) -- npm run migrate
 }
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Kubernetes;
-using BlueGreen.Kubernetes.Configuration;
 using BlueGreen.Ports;
 using BlueGreen.Routers.Cluster;
 using BlueGreen.Routers.Istio;

@@ -6,7 +6,7 @@ namespace BlueGreen.Frosting.Tasks;
 
 /// <summary>Runs the mini-cluster's gateway in front of any cluster.</summary>
 [TaskName("GatewayRun")]
-[TaskDescription("Run the gateway alone for the cluster of the kubeconfig, until it is stopped: without Istio at hand.")]
+[TaskDescription("Run the gateway alone, for any cluster without Istio: that of --kubeconfig; until it is stopped.")]
 public sealed class GatewayRunTask : AsyncFrostingTask<BlueGreenContext>
 {
     /// <inheritdoc/>

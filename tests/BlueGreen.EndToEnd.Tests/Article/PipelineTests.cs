@@ -6,7 +6,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests.Article;
 
-/// <summary>The article's own bash commands, with real kubectl, jq, envsubst and curl, against the mini-cluster.</summary>
+/// <summary>The article's own bash commands, with real kubectl, jq, envsubst and curl, on the mini-cluster.</summary>
 /// <param name="cluster">A cluster of its own: the article's routes take every host.</param>
 [Trait("Kind", "Loopback")]
 public sealed class PipelineTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>

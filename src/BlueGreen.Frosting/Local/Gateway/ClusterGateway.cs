@@ -8,8 +8,8 @@ namespace BlueGreen.Frosting.Local.Gateway;
 /// The mini-cluster's gateway as the data plane of any cluster that has Istio's definitions, but no Istio.
 /// </summary>
 /// <remarks>
-/// It only reads: get, list and watch of Gateway, VirtualService, DestinationRule, Service, EndpointSlice and Pod. While
-/// the API does not answer, it goes on with what it knows. The addresses of pods must be reachable from here.
+/// It only reads: get, list and watch of Gateway, VirtualService, DestinationRule, Service, EndpointSlice and Pod.
+/// While the API does not answer, it goes on with what it knows. The addresses of pods must be reachable from here.
 /// </remarks>
 public sealed class ClusterGateway : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ public sealed class ClusterGateway : IAsyncDisposable
     /// <summary>Gets the address: where users come in.</summary>
     public Uri Url => _gateway!.Url;
 
-    /// <summary>Gets what ends when the gateway is stopped, and fails when it can no longer follow the cluster.</summary>
+    /// <summary>Gets what ends with the gateway, and fails when it can no longer follow the cluster.</summary>
     public Task Following { get; private set; } = Task.CompletedTask;
 
     /// <summary>Reads the cluster, then begins to listen.</summary>

@@ -63,7 +63,9 @@ internal static class GatewayCommand
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = context.Stopping.Register(stopped.SetResult);
+#pragma warning disable VSTHRD003 // It runs on the thread pool, which never waits for us.
         await await Task.WhenAny(stopped.Task, gateway.Following);
+#pragma warning restore VSTHRD003
         context.Outcome.EndWell();
     }
 

@@ -23,9 +23,11 @@ internal sealed class KindFollower(KubeClient client, GatewayKind kind, Resource
     private readonly TaskCompletionSource _listed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Gets what completes with the first list, or fails with the reason why there is none.</summary>
+#pragma warning disable VSTHRD003 // Completed on the thread pool, which never waits for us.
     public Task Listed => _listed.Task;
+#pragma warning restore VSTHRD003
 
-    /// <summary>Lists and watches, again and again. What is known stays known while the cluster does not answer.</summary>
+    /// <summary>Lists and watches, again and again. What is known stays known while nobody answers.</summary>
     /// <param name="options">Which namespace, and how patiently.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
