@@ -106,7 +106,7 @@ public sealed class ExecTests : KubectlTest
         var box = await OpenAsync();
         var app = Manifests.Deployment().Replace("sleeper", SharedCluster.Server, StringComparison.Ordinal)
             .Replace("[{name: http, containerPort: 80}]", "[{name: http, containerPort: 80}]\n"
-                + "        readinessProbe: {httpGet: {path: /up, port: http}, periodSeconds: 1}",
+                + "        readinessProbe: {httpGet: {path: /ready, port: http}, periodSeconds: 1}",
                 StringComparison.Ordinal);
         await box.DoAsync("apply -f -", $"{app}---\n{Manifests.Service()}");
         await box.DoAsync("rollout status deploy/web --timeout=25s");
@@ -119,7 +119,7 @@ public sealed class ExecTests : KubectlTest
             using var client = new HttpClient();
             var address = line.Split(' ')[2];
             Assert.Equal(
-                System.Net.HttpStatusCode.OK, (await client.GetAsync(new Uri($"http://{address}/up"))).StatusCode);
+                System.Net.HttpStatusCode.OK, (await client.GetAsync(new Uri($"http://{address}/ready"))).StatusCode);
         }
 
         await using var proxy = box.Follow("proxy --port=0");

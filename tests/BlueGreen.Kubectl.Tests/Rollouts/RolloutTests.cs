@@ -120,6 +120,29 @@ public sealed class RolloutTests : KubectlTest
     }
 
     [Fact]
+    [Row("get --watch", "yes: with strategy Recreate, the old pods have ended before the first new one is made")]
+    public async Task Recreate_PodThatTakesItsTime_IsWaitedFor()
+    {
+        var box = await OpenAsync();
+        const string Slow = "command: [bash, -c, 'trap \"sleep 0.5; exit 0\" TERM; while :; do sleep 0.05; done']";
+        await box.DoAsync("apply -f -", Manifests.Deployment(1, "strategy: {type: Recreate}", Slow)
+            .Replace("PeriodSeconds: 1", "PeriodSeconds: 20", StringComparison.Ordinal));
+        await SettledAsync(box);
+        await using var pods = box.Follow("get pods --watch --output-watch-events");
+        var old = (await pods.UntilAsync("ADDED")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+
+        await box.DoAsync("set image deploy/web web=sleeper:2");
+
+        await pods.UntilAsync("Terminating");
+        await box.UntilAsync("describe deploy web", "MinimumReplicasUnavailable");
+        var next = await pods.UntilAsync("DELETED");
+        Assert.Contains(old, next, StringComparison.Ordinal);
+        Assert.Single(pods.Seen, line => line.StartsWith("ADDED", StringComparison.Ordinal));
+        await pods.UntilAsync("ADDED");
+        await SettledAsync(box);
+    }
+
+    [Fact]
     [Row("get --watch-only")]
     public async Task WatchOnly_ShowsWhatComesLater()
     {
