@@ -22,7 +22,10 @@ public sealed class TestTask : FrostingTask<BlueGreenContext>
         var results = Repository.Artifacts(context).Combine("tests");
         context.CleanDirectory(results);
         context.DotNetBuild(Repository.Solution, new DotNetBuildSettings { Configuration = "Release", NoLogo = true });
-        var failed = Repository.TestProjects(context).Where(project => !Passes(context, project, results)).ToList();
+        var program = Precompiled.Make(context);
+        var failed = Repository.TestProjects(context)
+            .Where(project => !Passes(context, project, results, program))
+            .ToList();
         if (failed.Count > 0)
         {
             var names = failed.Select(project => project.GetFilenameWithoutExtension());
@@ -31,10 +34,10 @@ public sealed class TestTask : FrostingTask<BlueGreenContext>
     }
 
     /// <summary>One project after the other: the slower ones measure real time, and two cores are soon busy.</summary>
-    private static bool Passes(BlueGreenContext context, FilePath project, DirectoryPath results)
+    private static bool Passes(BlueGreenContext context, FilePath project, DirectoryPath results, FilePath? program)
     {
         var exitCodes = new List<int>();
-        context.DotNetTest(project.FullPath, new DotNetTestSettings
+        var settings = new DotNetTestSettings
         {
             Configuration = "Release",
             NoBuild = true,
@@ -46,7 +49,13 @@ public sealed class TestTask : FrostingTask<BlueGreenContext>
                 exitCodes.Add(code);
                 return true;
             },
-        });
+        };
+        if (program is not null)
+        {
+            settings.EnvironmentVariables[Precompiled.Variable] = program.FullPath;
+        }
+
+        context.DotNetTest(project.FullPath, settings);
         return exitCodes.TrueForAll(code => code == 0);
     }
 }

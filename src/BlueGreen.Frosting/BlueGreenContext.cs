@@ -1,3 +1,4 @@
+using System.Text;
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Output;
@@ -43,6 +44,10 @@ public class BlueGreenContext : FrostingContext
             }
         }
     }
+
+    /// <summary>Gets what the run has from its process.</summary>
+    internal ProcessEnvironment Process =>
+        (ProcessEnvironment)ServiceProvider.GetService(typeof(ProcessEnvironment))!;
 
     /// <summary>Gets where exit code and signals are kept.</summary>
     public RunOutcome Outcome { get; }
@@ -91,6 +96,15 @@ public class BlueGreenContext : FrostingContext
         {
             // As above; the exit code still says it.
         }
+    }
+
+    /// <summary>Writes a document for machines to stdout, past Cake's log and its colors.</summary>
+    /// <param name="text">The document.</param>
+    /// <returns>A task that ends when it is written.</returns>
+    internal async Task WriteDocumentAsync(string text)
+    {
+        await using var stdout = Process.OpenStdout();
+        await stdout.WriteAsync(Encoding.UTF8.GetBytes(Mask(text) + "\n"), Stopping);
     }
 
     /// <summary>Makes a text fit to be shown.</summary>

@@ -23,6 +23,9 @@ public sealed class BlueGreenHost
         .GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
             entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal);
 
+    /// <summary>Gets what opens the stream for a document that machines read.</summary>
+    internal Func<Stream> OpenStdout { get; init; } = Console.OpenStandardOutput;
+
     /// <summary>Gets what changes Cake's services before a run, such as its console.</summary>
     internal Action<IServiceCollection> Services { get; init; } = _ => { };
 
@@ -88,7 +91,7 @@ public sealed class BlueGreenHost
             PosixSignal.SIGTERM, signal => OnSignal(outcome, ExitCode.Terminated, signal));
         var host = new CakeHost().UseContext<BlueGreenContext>();
         host.ConfigureServices(services => services
-            .AddSingleton(outcome).AddSingleton(new ProcessEnvironment(Environment)));
+            .AddSingleton(outcome).AddSingleton(new ProcessEnvironment(Environment, OpenStdout)));
         host.ConfigureServices(Services);
         foreach (var assembly in _assemblies.Where(assembly => assembly != Assembly.GetEntryAssembly()))
         {

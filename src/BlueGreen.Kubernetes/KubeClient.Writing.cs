@@ -50,7 +50,14 @@ public sealed partial class KubeClient
         }
 
         var path = Written(ApiPath.Of(target), options).With("force", options.Force ? "true" : "false");
-        var call = new ApiCall(HttpMethod.Patch, "patch", path) { Body = body, ContentType = ApplyContent };
+        var call = new ApiCall(HttpMethod.Patch, "patch", path)
+        {
+            Body = body,
+            ContentType = ApplyContent,
+
+            // With a condition the second would be refused because of the first, and look like somebody else's write.
+            MayArriveTwice = options.DryRun || options.ExpectedResourceVersion is null,
+        };
         return await _caller.SendAsync(call, cancellationToken);
     }
 
@@ -109,7 +116,11 @@ public sealed partial class KubeClient
         var body = (options ?? new DeleteOptions()).ToBody();
         try
         {
-            var call = new ApiCall(HttpMethod.Delete, "delete", PathOf(target)) { Body = body };
+            var call = new ApiCall(HttpMethod.Delete, "delete", PathOf(target))
+            {
+                Body = body,
+                MayArriveTwice = true,
+            };
             await _caller.SendAsync(call, cancellationToken);
             return true;
         }

@@ -18,6 +18,9 @@ public sealed class LocalCluster : IAsyncDisposable
 {
     private readonly ClusterParts _parts = new();
 
+    private ObjectStore? _store;
+    private ApiServerHost? _api;
+
     private LocalCluster(string kubeconfig) => KubeconfigPath = kubeconfig;
 
     /// <summary>Gets the kubeconfig that reaches it.</summary>
@@ -56,6 +59,31 @@ public sealed class LocalCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Lets the API server take only so many requests, for tests of clients. The gateway and the pods are not touched.
+    /// </summary>
+    /// <param name="limit">The limit, or null for none.</param>
+    public void LimitApiRequests(ApiRequestLimit? limit) => _api!.RequestLimit = limit;
+
+    /// <summary>Forgets all changes before now: watches and pages from before get 410, as after a compaction.</summary>
+    public void ForgetHistory() => _store!.ForgetHistory();
+
+    /// <summary>
+    /// Stops the API server, and starts it again at the same address. Watches end; pods and the gateway go on, and
+    /// the history is gone, as with the real one.
+    /// </summary>
+    /// <param name="whileDown">Is done while nobody answers.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When it answers again.</returns>
+    public Task RestartApiServerAsync(Func<Task> whileDown, CancellationToken cancellationToken) =>
+        _api!.RestartAsync(
+            async () =>
+            {
+                await whileDown();
+                ForgetHistory();
+            },
+            cancellationToken);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _parts.DisposeAsync();
 
@@ -70,7 +98,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private async Task StartPartsAsync(
         LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var store = OpenStore(options, time);
+        var store = _store = OpenStore(options, time);
 #pragma warning disable CA2000 // Every part is added to those that DisposeAsync ends.
         var source = _parts.Add(new StoreObjectSource(store));
         var gateway = _parts.Add(new GatewayServer(
@@ -80,8 +108,11 @@ public sealed class LocalCluster : IAsyncDisposable
         await gateway.StartAsync(cancellationToken);
         var kubelet = _parts.Add(new Kubelet(store, Kubelet(options, time), gateway));
         var certificates = Path.Combine(options.Folder, "certificates");
-        var api = _parts.Add(new ApiServerHost(
-            new ApiServerOptions { Port = options.ApiPort, DataFolder = certificates }, store, kubelet, time));
+        var api = _api = _parts.Add(new ApiServerHost(
+            new ApiServerOptions { Port = options.ApiPort, DataFolder = certificates, Decided = options.Decided },
+            store,
+            kubelet,
+            time));
         await api.StartAsync(cancellationToken);
         LocalObjects.Fill(store, gateway.Url);
         await kubelet.StartAsync(cancellationToken);

@@ -30,6 +30,9 @@ public sealed record LocalClusterOptions
     /// <summary>Gets what runs instead of a container, by image name.</summary>
     public IReadOnlyList<LocalImage> Images { get; init; } = [];
 
+    /// <summary>Gets what is told every decision of the API server on who may do what.</summary>
+    public Action<AccessDecision> Decided { get; init; } = static _ => { };
+
     /// <summary>Gets where odd things are told, such as a route that cannot be read.</summary>
     public Action<string> Log { get; init; } = static _ => { };
 }

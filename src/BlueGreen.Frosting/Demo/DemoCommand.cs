@@ -39,6 +39,11 @@ internal sealed class DemoCommand(BlueGreenContext context, TimeProvider time)
         {
             throw error;
         }
+
+        if (!result.IsGood)
+        {
+            throw DemoText.NobodyCalled();
+        }
     }
 
     private async Task<DemoResult> PlayAsync(DemoFolder folder)

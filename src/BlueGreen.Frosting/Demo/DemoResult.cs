@@ -36,6 +36,6 @@ internal sealed record DemoResult(
         from move in run.Record.Switches
         select (run.Stage, run.Record, move);
 
-    /// <summary>Gets a value indicating whether no user noticed anything.</summary>
-    public bool IsGood => Error is null && Failed == 0;
+    /// <summary>Gets a value indicating whether users were there, and none of them noticed anything.</summary>
+    public bool IsGood => Error is null && Failed == 0 && Requests > 0;
 }

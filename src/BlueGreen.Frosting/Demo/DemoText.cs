@@ -54,6 +54,14 @@ internal static class DemoText
         $"{plan.Clients} clients that keep their connection and never retry, one in {plan.SlowEach} requests takes "
         + "300 to 800 ms; and one tester with the cookie";
 
+    /// <summary>Says that nothing was shown, for no request of a user was counted.</summary>
+    /// <returns>The failure.</returns>
+    public static ReleaseException NobodyCalled() => new(
+        ExitCode.Defect,
+        "No request of a user was counted, so that nothing is proven.",
+        "The clients did not call, or the machine gave them no time to.",
+        "Run Demo again on a less busy machine; if it stays so, please report it with artifacts/demo/report.html.");
+
     /// <summary>Says that users noticed something.</summary>
     /// <param name="result">What the demo saw.</param>
     /// <param name="time">Turns timestamps into seconds.</param>

@@ -12,8 +12,9 @@ namespace BlueGreen.Frosting.Demo;
 internal sealed record LoadSample(
     RequestKind Kind, long StartedAt, long EndedAt, int Status, Color? Color, string? Error)
 {
-    /// <summary>Gets a value indicating whether a user would call this a failure: no answer, or 500 up.</summary>
-    public bool IsFailure => Status is 0 or >= 500;
+    /// <summary>Gets a value indicating whether a user would call this a failure: no answer, 500 and above, or an error
+    /// that no color gave: a gateway without a route says 404.</summary>
+    public bool IsFailure => Status is 0 or >= 500 || (Status >= 400 && Color is null);
 
     /// <summary>Describes the failure.</summary>
     /// <returns>One clause.</returns>

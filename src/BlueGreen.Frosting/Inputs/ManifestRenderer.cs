@@ -35,6 +35,7 @@ public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
         ArgumentNullException.ThrowIfNull(release);
         _ = Load(release, release.Target.Other(), role => true);
         _ = Render(release);
+        RenderRoutes(release.Target, release.Target.Other()).RequireShares();
     }
 
     /// <inheritdoc/>

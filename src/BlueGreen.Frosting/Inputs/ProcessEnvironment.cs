@@ -1,7 +1,9 @@
 namespace BlueGreen.Frosting.Inputs;
 
 /// <summary>
-/// Carries the environment variables to the context. Cake's own copy forgets case, and manifests do not.
+/// Carries to the context what a run has from its process. Cake's own copy of the variables forgets case, and
+/// manifests do not.
 /// </summary>
-/// <param name="Variables">The variables.</param>
-internal sealed record ProcessEnvironment(IReadOnlyDictionary<string, string> Variables);
+/// <param name="Variables">The environment variables.</param>
+/// <param name="OpenStdout">Opens what a document for machines is written to.</param>
+internal sealed record ProcessEnvironment(IReadOnlyDictionary<string, string> Variables, Func<Stream> OpenStdout);

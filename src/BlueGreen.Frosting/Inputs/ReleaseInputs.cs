@@ -86,7 +86,7 @@ public sealed class ReleaseInputs
     /// <returns>The sources.</returns>
     internal static InputSource SourceOf(BlueGreenContext context) => new(
         context.Environment.WorkingDirectory.FullPath,
-        ((ProcessEnvironment)context.ServiceProvider.GetService(typeof(ProcessEnvironment))!).Variables,
+        context.Process.Variables,
         context.Arguments.GetArguments().ToDictionary(
             pair => CommandLine.WithDots(pair.Key),
             pair => (IReadOnlyList<string>)[.. pair.Value.Select(value => value ?? string.Empty)],

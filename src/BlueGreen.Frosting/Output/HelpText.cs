@@ -12,7 +12,7 @@ internal static class HelpText
     private static readonly string[] InOrder =
     [
         "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
-        "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "Demo",
+        "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Demo",
     ];
 
     /// <summary>Prints it.</summary>

@@ -2,19 +2,9 @@ using System.Text;
 
 namespace BlueGreen.Frosting.Output;
 
-/// <summary>Writes to the process's own streams, past Cake's log and its colors.</summary>
+/// <summary>Writes to the process's own stderr and terminal, past Cake's log and its colors.</summary>
 internal static class StandardOutput
 {
-    /// <summary>Writes a text and a line end.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>A task that ends when it is written.</returns>
-    public static async Task WriteAsync(string text, CancellationToken cancellationToken)
-    {
-        await using var stdout = Console.OpenStandardOutput();
-        await stdout.WriteAsync(Encoding.UTF8.GetBytes(text + "\n"), cancellationToken);
-    }
-
     /// <summary>Writes a text and a line end to stderr.</summary>
     /// <param name="text">The text.</param>
     public static void WriteError(string text)

@@ -36,7 +36,7 @@ public sealed class ReleaseSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var renderer = new ManifestRenderer(inputs);
-        var connection = Connect(inputs, time);
+        var connection = ClusterConnections.Find(inputs, time);
         var wanted = inputs.Options.Namespace ?? renderer.FindNamespace();
 #pragma warning disable CA2000 // The session owns and disposes client and probe; a failure disposes the client below.
         var client = new KubeClient(wanted is null ? connection : connection with { Namespace = wanted }, time);
@@ -83,30 +83,6 @@ public sealed class ReleaseSession : IAsyncDisposable
             new LeaseQueue(gate, options.App, SettingsMapper.Queue(options), NewId, time),
             new ConfigMapLog(gate, options.App),
             probe);
-    }
-
-    private static ClusterConnection Connect(ReleaseInputs inputs, TimeProvider time)
-    {
-        var environment = inputs.Source.Environment;
-        try
-        {
-            return KubeConfigLoader.Load(new KubeConfigOptions
-            {
-                Paths = inputs.Options.Kubeconfig is { } path ? [Path.Combine(inputs.Source.Folder, path)] : [],
-                Context = inputs.Options.Context,
-                Environment = name => environment.GetValueOrDefault(name),
-                TimeProvider = time,
-            });
-        }
-        catch (KubeConfigException wrong)
-        {
-            throw new ReleaseException(
-                ExitCode.Usage,
-                "The cluster cannot be called: the kubeconfig cannot be used.",
-                wrong.Message,
-                "Set KUBECONFIG or --kubeconfig to a good one; ./build.sh --target=ClusterUp starts a local cluster.",
-                wrong);
-        }
     }
 
     private static async Task<Uri?> FindEntryPointAsync(

@@ -25,8 +25,7 @@ public sealed class StatusTask : AsyncFrostingTask<BlueGreenContext>
         var report = await StatusReport.ReadAsync(context.Inputs.Options.App, session, context.Stopping);
         if (context.Inputs.Options.Output == OutputForm.Json)
         {
-            var json = context.Inputs.Masker.Apply(StatusText.ForMachines(report));
-            await StandardOutput.WriteAsync(json, context.Stopping);
+            await context.WriteDocumentAsync(StatusText.ForMachines(report));
             return;
         }
 

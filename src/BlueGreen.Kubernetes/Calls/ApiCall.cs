@@ -10,6 +10,9 @@ internal sealed record ApiCall(HttpMethod Method, string Verb, ApiPath Path)
 {
     public JsonNode? Body { get; init; }
 
+    /// <summary>Gets a value indicating whether a write leaves the same world when it arrives twice.</summary>
+    public bool MayArriveTwice { get; init; }
+
     public string ContentType { get; init; } = "application/json";
 
     /// <summary>Gets the call in words, to begin a message with.</summary>

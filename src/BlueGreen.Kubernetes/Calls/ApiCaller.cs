@@ -46,6 +46,7 @@ internal sealed class ApiCaller(IClusterTransport transport, TimeProvider timePr
         using var request = new HttpRequestMessage(call.Method, new Uri(call.Path.ToString(), UriKind.Relative));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*", 0.5));
+        request.Options.Set(OutgoingRequest.MayArriveTwice, call.MayArriveTwice);
         if (call.Body is { } content)
         {
             request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(content));

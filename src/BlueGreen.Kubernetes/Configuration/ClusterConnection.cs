@@ -40,6 +40,14 @@ public sealed record ClusterConnection(Uri Server)
     /// <summary>Gets where this was read, in words.</summary>
     public string SourceDescription { get; init; } = "code";
 
+    /// <summary>Gets the files of <see cref="CertificateAuthorities"/>, which somebody may renew; null when they are
+    /// given as they are.</summary>
+    internal FileValue<X509Certificate2Collection>? AuthorityFile { get; init; }
+
+    /// <summary>Gets the files of <see cref="ClientCertificate"/>, which somebody may renew; null when it is given as it
+    /// is.</summary>
+    internal FileValue<ClientCertificate>? CertificateFile { get; init; }
+
     /// <summary>Names server, context and source; credentials are never part of it.</summary>
     /// <returns>One line for people.</returns>
     public override string ToString() =>

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using BlueGreen.Kubernetes.Authentication;
 
 namespace BlueGreen.Kubernetes.Configuration;
 
@@ -16,7 +15,7 @@ internal static class ContextReader
         var context = config.Context(name);
         var clusterName = context.Text("cluster")
             ?? throw context.Fault("names no cluster", "Add the key 'cluster'.");
-        var connection = ReadCluster(config.Cluster(clusterName)) with
+        var connection = ReadCluster(config.Cluster(clusterName), options.TimeProvider) with
         {
             Namespace = context.Text("namespace") ?? "default",
             ContextName = name,
@@ -27,9 +26,9 @@ internal static class ContextReader
             : connection;
     }
 
-    private static ClusterConnection ReadCluster(KubeConfigNode cluster)
+    private static ClusterConnection ReadCluster(KubeConfigNode cluster, TimeProvider time)
     {
-        var authorities = ReadAuthorities(cluster);
+        var authorities = CertificateReader.Authorities(cluster, time);
         var skipVerify = cluster.Flag("insecure-skip-tls-verify");
         if (skipVerify && authorities is not null)
         {
@@ -37,9 +36,12 @@ internal static class ContextReader
                 "has both a certificate-authority and insecure-skip-tls-verify", "Remove the latter.");
         }
 
-        return new ClusterConnection(ReadServer(cluster))
+        var server = ReadServer(cluster);
+        return new ClusterConnection(WithoutUser(server))
         {
-            CertificateAuthorities = authorities,
+            CertificateAuthorities = authorities?.Get(),
+            AuthorityFile = authorities,
+            Authentication = UserOf(server),
             SkipTlsVerify = skipVerify,
             TlsServerName = cluster.Text("tls-server-name"),
             Proxy = ReadProxy(cluster),
@@ -52,7 +54,31 @@ internal static class ContextReader
         var full = text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
         return Uri.TryCreate(full, UriKind.Absolute, out var server) && server.Scheme is "http" or "https"
             ? server
-            : throw cluster.Fault($"has the server '{text}', which is not an address", "Write https://host:port.");
+            : throw cluster.Fault(
+                $"has the server '{Redacted(text)}', which is not an address", "Write https://host:port.");
+    }
+
+    // The address stands in messages and reports, so name and password must not stay in it. They sign in as with
+    // kubectl: only where the user's own entry has nothing.
+    private static Uri WithoutUser(Uri server) => server.UserInfo.Length == 0
+        ? server
+        : new Uri(server.GetComponents(
+            UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped), UriKind.Absolute);
+
+    private static StaticAuth UserOf(Uri server) => server.UserInfo.Split(':', 2) switch
+    {
+        [{ Length: > 0 } name, var password] =>
+            StaticAuth.Basic(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password)),
+        [{ Length: > 0 } name] => StaticAuth.Basic(Uri.UnescapeDataString(name), ""),
+        _ => StaticAuth.Anonymous,
+    };
+
+    // Up to the last @: a password may have one in it that nobody escaped.
+    private static string Redacted(string address)
+    {
+        var start = address.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
+        var end = address.LastIndexOf('@');
+        return end < start ? address : address[..start] + "…" + address[end..];
     }
 
     private static Uri? ReadProxy(KubeConfigNode cluster)
@@ -69,27 +95,5 @@ internal static class ContextReader
             ? proxy
             : throw cluster.Fault(
                 "has a proxy-url that is not an http, https or socks5 address", "Write http://host:port.");
-    }
-
-    private static X509Certificate2Collection? ReadAuthorities(KubeConfigNode cluster)
-    {
-        if (PemReader.Read(cluster, "certificate-authority") is not { } pem)
-        {
-            return null;
-        }
-
-        X509Certificate2Collection authorities = [];
-        try
-        {
-            authorities.ImportFromPem(pem);
-        }
-        catch (CryptographicException e)
-        {
-            throw cluster.Fault("has a certificate-authority that is not a certificate", "Give it in PEM.", e);
-        }
-
-        return authorities.Count > 0
-            ? authorities
-            : throw cluster.Fault("has a certificate-authority without any certificate in it", "Give it in PEM.");
     }
 }

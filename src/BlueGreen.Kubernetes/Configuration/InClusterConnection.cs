@@ -29,22 +29,32 @@ internal static class InClusterConnection
                 "Correct them.");
         }
 
+        var authorities = ReadAuthorities(Path.Combine(options.InClusterFolder, "ca.crt"), options.TimeProvider);
         return new ClusterConnection(server)
         {
-            CertificateAuthorities = ReadAuthorities(Path.Combine(options.InClusterFolder, "ca.crt")),
+            CertificateAuthorities = authorities.Get(),
+            AuthorityFile = authorities,
             Authentication = new TokenFileAuth(token, options.TimeProvider),
             Namespace = ReadNamespace(Path.Combine(options.InClusterFolder, "namespace")),
             SourceDescription = $"the service account in {options.InClusterFolder}",
         };
     }
 
-    private static X509Certificate2Collection ReadAuthorities(string path)
+    private static FileValue<X509Certificate2Collection> ReadAuthorities(string path, TimeProvider time) =>
+        new(() => Try(path, () => File.ReadAllText(path)), pem => Try(path, () => Parse(pem)), time);
+
+    private static X509Certificate2Collection Parse(string pem)
+    {
+        X509Certificate2Collection authorities = [];
+        authorities.ImportFromPem(pem);
+        return authorities;
+    }
+
+    private static T Try<T>(string path, Func<T> read)
     {
         try
         {
-            X509Certificate2Collection authorities = [];
-            authorities.ImportFromPemFile(path);
-            return authorities;
+            return read();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {

@@ -8,6 +8,10 @@ internal static class PemReader
 {
     private const int MaxBytes = 1024 * 1024;
 
+    /// <summary>Tells whether an entry has it in either way.</summary>
+    public static bool Has(KubeConfigNode node, string key) =>
+        node.Text(key + "-data") is not null || node.Text(key) is not null;
+
     public static string? Read(KubeConfigNode node, string key)
     {
         if (node.Text(key + "-data") is { } data)

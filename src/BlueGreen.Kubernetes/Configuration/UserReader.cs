@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BlueGreen.Kubernetes.Authentication;
 
 namespace BlueGreen.Kubernetes.Configuration;
@@ -9,12 +8,17 @@ namespace BlueGreen.Kubernetes.Configuration;
 /// <param name="cluster">The cluster to sign in to; a plugin may want to know it.</param>
 internal sealed class UserReader(KubeConfigNode user, KubeConfigOptions options, ClusterConnection cluster)
 {
-    public ClusterConnection AddTo(ClusterConnection connection) => connection with
+    public ClusterConnection AddTo(ClusterConnection connection)
     {
-        Authentication = ReadAuthentication(),
-        ClientCertificate = ReadCertificate(),
-        Impersonation = ReadImpersonation(),
-    };
+        var certificate = CertificateReader.Client(user, options.TimeProvider);
+        return connection with
+        {
+            Authentication = ReadAuthentication(),
+            ClientCertificate = certificate?.Get(),
+            CertificateFile = certificate,
+            Impersonation = ReadImpersonation(),
+        };
+    }
 
     // A token wins over a password, both win over a plugin, and a token file wins over a token: the order of kubectl.
     private IAuthProvider ReadAuthentication()
@@ -41,37 +45,7 @@ internal sealed class UserReader(KubeConfigNode user, KubeConfigOptions options,
 
         return user.Mapping("auth-provider", "auth-provider") is { } provider
             ? throw Removed(provider)
-            : StaticAuth.Anonymous;
-    }
-
-    private ClientCertificate? ReadCertificate()
-    {
-        var certificate = PemReader.Read(user, "client-certificate");
-        var key = PemReader.Read(user, "client-key");
-        if (certificate is null && key is null)
-        {
-            return null;
-        }
-
-        if (certificate is null || key is null)
-        {
-            var (has, lacks) = certificate is null
-                ? ("client-key", "client-certificate")
-                : ("client-certificate", "client-key");
-            throw user.Fault($"has a {has} but no {lacks}", $"Add {lacks} or {lacks}-data.");
-        }
-
-        try
-        {
-            return ClientCertificate.FromPem(certificate, key);
-        }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
-        {
-            throw user.Fault(
-                $"has a client certificate that cannot be used ({e.Message})",
-                "Give certificate and matching key in PEM, the key not encrypted.",
-                e);
-        }
+            : cluster.Authentication;
     }
 
     private Impersonation? ReadImpersonation()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
 using BlueGreen.Kubernetes.Authentication;
 using BlueGreen.Kubernetes.Configuration;
 using BlueGreen.Kubernetes.Errors;
@@ -22,6 +23,7 @@ public sealed class KubeTransport : IClusterTransport
     private readonly Lock _gate = new();
     private readonly List<HttpMessageInvoker> _invokers = [];
     private ClientCertificate? _certificate;
+    private X509Certificate2Collection? _authorities;
     private bool _isDisposed;
 
     /// <summary>Initializes a new instance of the <see cref="KubeTransport"/> class.</summary>
@@ -59,7 +61,7 @@ public sealed class KubeTransport : IClusterTransport
                 }
             }
 
-            if (rule.Next(request.Method, attempt.Answer, attempt.Failure) is not { } pause)
+            if (rule.Next(outgoing.Repetition, attempt.Answer, attempt.Failure) is not { } pause)
             {
                 return attempt.Answer ?? throw attempt.Failure!;
             }
@@ -155,20 +157,23 @@ public sealed class KubeTransport : IClusterTransport
     }
 
     // A certificate belongs to a connection, not to a request: a new one needs new connections. The old stack stays
-    // until the end, for watches still run on it; plugins renew a certificate hourly at most.
+    // until the end, for watches still run on it; certificates are renewed hourly at most.
     private HttpMessageInvoker InvokerFor(ClusterCredential credential)
     {
-        var certificate = credential.Certificate ?? _connection.ClientCertificate;
+        var certificate = credential.Certificate ?? _connection.CertificateFile?.Get() ?? _connection.ClientCertificate;
+        var authorities = _connection.AuthorityFile?.Get() ?? _connection.CertificateAuthorities;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_invokers.Count == 0 || !ReferenceEquals(certificate, _certificate))
+            if (_invokers.Count == 0
+                || !ReferenceEquals(certificate, _certificate) || !ReferenceEquals(authorities, _authorities))
             {
+                var connection = _connection with { CertificateAuthorities = authorities };
 #pragma warning disable CA2000 // The invoker owns the handler, and this transport the invoker.
-                var handler = HandlerFactory.Create(_connection, _options, certificate);
+                var handler = HandlerFactory.Create(connection, _options, certificate);
                 _invokers.Add(new HttpMessageInvoker(handler, disposeHandler: true));
 #pragma warning restore CA2000
-                _certificate = certificate;
+                (_certificate, _authorities) = (certificate, authorities);
             }
 
             return _invokers[^1];

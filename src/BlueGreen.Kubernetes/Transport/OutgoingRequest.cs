@@ -6,6 +6,9 @@ namespace BlueGreen.Kubernetes.Transport;
 /// <summary>A request that can be sent more than once: its body is held, and each attempt is signed anew.</summary>
 internal sealed class OutgoingRequest
 {
+    /// <summary>Says that a write may arrive twice; who makes the call knows, its method does not.</summary>
+    public static readonly HttpRequestOptionsKey<bool> MayArriveTwice = new("bluegreen-may-arrive-twice");
+
     private readonly HttpRequestMessage _original;
     private readonly byte[]? _body;
 
@@ -14,6 +17,16 @@ internal sealed class OutgoingRequest
         _original = original;
         _body = body;
     }
+
+    /// <summary>Gets how often it may reach the server.</summary>
+    public Repetition Repetition => (_original.Method == HttpMethod.Get, MayBeSentTwice) switch
+    {
+        (true, _) => Repetition.Read,
+        (_, true) => Repetition.SameWrite,
+        _ => Repetition.Once,
+    };
+
+    private bool MayBeSentTwice => _original.Options.TryGetValue(MayArriveTwice, out var may) && may;
 
     public static async Task<OutgoingRequest> CaptureAsync(
         HttpRequestMessage original, CancellationToken cancellationToken)

@@ -7,8 +7,9 @@ namespace BlueGreen.Kubernetes.Transport;
 /// <summary>Decides whether a request is sent again, and when. There is no other place that repeats requests.</summary>
 /// <remarks>
 /// Safe to repeat are: anything that was never sent; anything answered by 429 with a Retry-After, for the server says
-/// that it did nothing; and reading. A write answered by 500 is never repeated: a server-side apply with a field
-/// unknown to a CRD's schema answers 500 for ever.
+/// that it did nothing; reading; and writes that may arrive twice, when a proxy or a restarting server stood in the way.
+/// A write answered by 500 is never repeated: a server-side apply with a field unknown to a CRD's schema answers 500 for
+/// ever. A pause that the server asks for is kept if the deadline allows it; otherwise its answer counts at once.
 /// </remarks>
 internal sealed class RetryRule(TransportOptions options, TimeProvider timeProvider)
 {
@@ -28,14 +29,13 @@ internal sealed class RetryRule(TransportOptions options, TimeProvider timeProvi
 
     /// <summary>Judges an attempt.</summary>
     /// <returns>How long to wait before the next one; null when this one counts.</returns>
-    public TimeSpan? Next(HttpMethod method, HttpResponseMessage? answer, ClusterUnreachableException? failure)
+    public TimeSpan? Next(Repetition may, HttpResponseMessage? answer, ClusterUnreachableException? failure)
     {
         _attempts++;
-        var isRead = method == HttpMethod.Get;
         var after = RetryAfter(answer);
         var isWorthIt = answer is null
-            ? failure is { IsPassing: true } && (isRead || failure.WasNotSent)
-            : IsBusy(answer.StatusCode, isRead, after is not null);
+            ? failure is { IsPassing: true } && (may is not Repetition.Once || failure.WasNotSent)
+            : IsBusy(answer.StatusCode, may, after is not null);
         if (!isWorthIt || _attempts >= options.MaxAttempts)
         {
             return null;
@@ -45,11 +45,12 @@ internal sealed class RetryRule(TransportOptions options, TimeProvider timeProvi
         return timeProvider.GetElapsedTime(_started) + pause < options.Deadline ? pause : null;
     }
 
-    private static bool IsBusy(HttpStatusCode code, bool isRead, bool saysWhen) => code switch
+    private static bool IsBusy(HttpStatusCode code, Repetition may, bool saysWhen) => code switch
     {
-        HttpStatusCode.TooManyRequests => isRead || saysWhen,
-        HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
-            or HttpStatusCode.GatewayTimeout => isRead,
+        HttpStatusCode.TooManyRequests => may is Repetition.Read || saysWhen,
+        HttpStatusCode.InternalServerError => may is Repetition.Read,
+        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
+            may is not Repetition.Once,
         _ => false,
     };
 

@@ -14,4 +14,7 @@ internal sealed record ApiServerOptions
     /// <summary>Gets the bearer token that lets callers in.</summary>
     /// <value>The default null makes a random one.</value>
     public string? Token { get; init; }
+
+    /// <summary>Gets what is told every decision on who may do what.</summary>
+    public Action<AccessDecision> Decided { get; init; } = static _ => { };
 }

@@ -3,6 +3,7 @@ using BlueGreen.MiniCluster.ApiServer.Istio;
 using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
 using BlueGreen.MiniCluster.ApiServer.Objects;
+using BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.ApiServer;
@@ -14,6 +15,12 @@ internal static class Bootstrap
 {
     private static readonly string[] Namespaces = ["default", "kube-system", "istio-system"];
 
+    private static readonly ResourceKind ClusterRoles =
+        BuiltInKinds.List.Single(kind => kind.Is(RoleCatalog.Group, "clusterroles"));
+
+    private static readonly ResourceKind ClusterRoleBindings =
+        BuiltInKinds.List.Single(kind => kind.Is(RoleCatalog.Group, "clusterrolebindings"));
+
     /// <summary>Adds what is missing; what is there stays as it is.</summary>
     /// <param name="store">The store to fill.</param>
     public static void Fill(ObjectStore store)
@@ -22,6 +29,16 @@ internal static class Bootstrap
         {
             Add(store, KindCatalog.Core("namespaces"), null, New("v1", "Namespace", name));
             Add(store, KindCatalog.Core("serviceaccounts"), name, New("v1", "ServiceAccount", "default"));
+        }
+
+        foreach (var role in DefaultRoles.Roles())
+        {
+            Add(store, ClusterRoles, null, role);
+        }
+
+        foreach (var binding in DefaultRoles.Bindings())
+        {
+            Add(store, ClusterRoleBindings, null, binding);
         }
 
         foreach (var definition in IstioDefinitions.All())

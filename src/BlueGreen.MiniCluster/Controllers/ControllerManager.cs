@@ -1,3 +1,4 @@
+using BlueGreen.MiniCluster.Controllers.Access;
 using BlueGreen.MiniCluster.Controllers.Cleanup;
 using BlueGreen.MiniCluster.Controllers.Networking;
 using BlueGreen.MiniCluster.Controllers.Workloads;
@@ -34,6 +35,8 @@ internal sealed class ControllerManager(ObjectStore store, TimeProvider timeProv
             new EndpointsController(store),
             new GarbageCollector(store, timeProvider),
             new NamespaceController(store, timeProvider),
+            new DefaultAccountController(store),
+            new RoleAggregationController(store),
         ];
         foreach (var controller in controllers)
         {

@@ -3,6 +3,8 @@ namespace BlueGreen.MiniCluster.Controllers;
 /// <summary>The kinds that the controllers read and write, and those that they clean up after.</summary>
 internal static class ResourceTypes
 {
+    private const string Access = "rbac.authorization.k8s.io";
+
     public static readonly ResourceType Namespaces =
         new(string.Empty, "v1", "namespaces", "Namespace", IsNamespaced: false);
     public static readonly ResourceType Nodes = new(string.Empty, "v1", "nodes", "Node", IsNamespaced: false);
@@ -22,11 +24,18 @@ internal static class ResourceTypes
     public static readonly ResourceType CustomResourceDefinitions = new(
         "apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", IsNamespaced: false);
 
+    public static readonly ResourceType ClusterRoles =
+        new(Access, "v1", "clusterroles", "ClusterRole", IsNamespaced: false);
+
     /// <summary>Gets every kind that is there without a CustomResourceDefinition.</summary>
     public static IReadOnlyList<ResourceType> BuiltIn { get; } =
     [
         Namespaces, Nodes, Pods, Services, Endpoints, ConfigMaps, Secrets, Events, ServiceAccounts,
         Deployments, ReplicaSets, Leases, EndpointSlices, CustomResourceDefinitions,
+        ClusterRoles,
+        new(Access, "v1", "clusterrolebindings", "ClusterRoleBinding", IsNamespaced: false),
+        new(Access, "v1", "roles", "Role"),
+        new(Access, "v1", "rolebindings", "RoleBinding"),
         new("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler"),
         new("networking.istio.io", "v1", "gateways", "Gateway"),
         new("networking.istio.io", "v1", "virtualservices", "VirtualService"),

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -21,6 +19,7 @@ internal sealed class ObjectStore(
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<ObjectKey, byte[]> _objects = content?.Objects ?? new(ObjectKeyOrder.Instance);
+    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
     private readonly StoreHistory _history = new(historyLength);
     private long _version = content?.Version ?? 1;
 
@@ -33,6 +32,39 @@ internal sealed class ObjectStore(
             {
                 return _version;
             }
+        }
+    }
+
+    /// <summary>Gets the resource version of the last change in an API group, for those who keep what they read.
+    /// </summary>
+    /// <param name="group">API group.</param>
+    /// <returns>The version; 0 when nothing has changed since the start.</returns>
+    public long VersionOf(string group)
+    {
+        lock (_lock)
+        {
+            return _versions.GetValueOrDefault(group);
+        }
+    }
+
+    /// <summary>Gets how many follow the changes now.</summary>
+    public int Watchers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _history.Watchers;
+            }
+        }
+    }
+
+    /// <summary>Forgets old changes: a watch that would have to be told of one of them is refused.</summary>
+    public void ForgetHistory()
+    {
+        lock (_lock)
+        {
+            _history.Clear();
         }
     }
 
@@ -57,10 +89,37 @@ internal sealed class ObjectStore(
         lock (_lock)
         {
             var found = _objects
-                .Where(pair => Matches(pair.Key, group, plural, namespaceName))
+                .Where(pair => pair.Key.IsOf(group, plural, namespaceName))
                 .Select(pair => Parse(pair.Value))
                 .ToList();
             return (found, _version);
+        }
+    }
+
+    /// <summary>Reads all objects of one resource as they were at a resource version.</summary>
+    /// <param name="group">API group.</param>
+    /// <param name="plural">Resource name.</param>
+    /// <param name="namespaceName">One namespace, or null for all.</param>
+    /// <param name="version">The resource version.</param>
+    /// <returns>Fresh copies.</returns>
+    /// <exception cref="StoreException">The history does not go back that far.</exception>
+    public IReadOnlyList<JsonObject> ListAt(string group, string plural, string? namespaceName, long version)
+    {
+        lock (_lock)
+        {
+            var found = new SortedDictionary<ObjectKey, ReadOnlyMemory<byte>>(ObjectKeyOrder.Instance);
+            foreach (var (key, json) in _objects.Where(pair => pair.Key.IsOf(group, plural, namespaceName)))
+            {
+                found.Add(key, json);
+            }
+
+            _history.Undo(found, version, _version);
+            return
+            [
+                .. found
+                    .Where(pair => pair.Key.IsOf(group, plural, namespaceName))
+                    .Select(pair => JsonNode.Parse(pair.Value.Span)!.AsObject()),
+            ];
         }
     }
 
@@ -79,8 +138,8 @@ internal sealed class ObjectStore(
             }
 
             var created = value.DeepClone().AsObject();
-            var metadata = MetadataOf(created);
-            metadata["uid"] = NewUid();
+            var metadata = StoredMetadata.Of(created);
+            metadata["uid"] = StoredMetadata.NewUid();
             metadata["creationTimestamp"] = $"{timeProvider.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}";
             return Commit(StoreEventKind.Added, key, created, previous: null);
         }
@@ -100,10 +159,10 @@ internal sealed class ObjectStore(
         {
             var (json, current) = Current(key, expectedVersion);
             var next = value.DeepClone().AsObject();
-            var metadata = MetadataOf(next);
+            var metadata = StoredMetadata.Of(next);
             foreach (var kept in (string[])["uid", "creationTimestamp", "resourceVersion"])
             {
-                metadata[kept] = MetadataOf(current)[kept]?.DeepClone();
+                metadata[kept] = StoredMetadata.Of(current)[kept]?.DeepClone();
             }
 
             return JsonNode.DeepEquals(current, next) ? current : Commit(StoreEventKind.Modified, key, next, json);
@@ -124,74 +183,28 @@ internal sealed class ObjectStore(
         }
     }
 
-    /// <summary>Tells every change of one resource after a resource version, then goes on as they happen.</summary>
-    /// <param name="group">API group.</param>
-    /// <param name="plural">Resource name.</param>
-    /// <param name="namespaceName">One namespace, or null for all.</param>
+    /// <summary>Tells every change of anything after a resource version, as they happen.</summary>
     /// <param name="sinceVersion">The resource version after which to begin.</param>
-    /// <param name="cancellationToken">Ends the watch.</param>
-    /// <returns>The changes, in order, until cancelled.</returns>
-    /// <exception cref="StoreException">
-    /// The history does not go back that far, or the reader has fallen further behind than the history is long.
-    /// </exception>
-    public async IAsyncEnumerable<StoreEvent> WatchAsync(
-        string group,
-        string plural,
-        string? namespaceName,
-        long sinceVersion,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var (watcher, missed) = Subscribe(sinceVersion);
-        try
-        {
-            foreach (var change in missed.Where(change => Matches(change.Key, group, plural, namespaceName)))
-            {
-                yield return change;
-            }
-
-            await foreach (var change in watcher.Reader.ReadAllAsync(cancellationToken))
-            {
-                if (Matches(change.Key, group, plural, namespaceName))
-                {
-                    yield return change;
-                }
-            }
-        }
-        finally
-        {
-            lock (_lock)
-            {
-                _history.Unsubscribe(watcher);
-            }
-        }
-    }
-
-    private static bool Matches(ObjectKey key, string group, string plural, string? namespaceName) =>
-        string.Equals(key.Plural, plural, StringComparison.Ordinal)
-        && string.Equals(key.Group, group, StringComparison.Ordinal)
-        && (namespaceName is null || string.Equals(key.Namespace, namespaceName, StringComparison.Ordinal));
-
-    private static JsonObject Parse(byte[] json) => JsonNode.Parse(json)!.AsObject();
-
-    private static string NewUid() => new Guid(RandomNumberGenerator.GetBytes(16)).ToString("D");
-
-    private static JsonObject MetadataOf(JsonObject value)
-    {
-        if (value["metadata"] is not JsonObject metadata)
-        {
-            value["metadata"] = metadata = [];
-        }
-
-        return metadata;
-    }
-
-    private (Channel<StoreEvent> Watcher, List<StoreEvent> Missed) Subscribe(long sinceVersion)
+    /// <returns>The changes, until disposed.</returns>
+    /// <exception cref="StoreException">The history does not go back that far.</exception>
+    public StoreChanges Follow(long sinceVersion)
     {
         lock (_lock)
         {
-            return _history.Subscribe(sinceVersion, _version);
+            var (channel, missed) = _history.Subscribe(sinceVersion, _version);
+            return new StoreChanges(channel.Reader, missed, sinceVersion, () => Unfollow(channel));
         }
     }
+
+    private void Unfollow(Channel<StoreEvent> channel)
+    {
+        lock (_lock)
+        {
+            _history.Unsubscribe(channel);
+        }
+    }
+
+    private static JsonObject Parse(byte[] json) => JsonNode.Parse(json)!.AsObject();
 
     private (byte[] Json, JsonObject Object) Current(ObjectKey key, string? expectedVersion)
     {
@@ -201,7 +214,7 @@ internal sealed class ObjectStore(
         }
 
         var current = Parse(json);
-        var version = (string?)MetadataOf(current)["resourceVersion"];
+        var version = (string?)StoredMetadata.Of(current)["resourceVersion"];
         return expectedVersion is null || string.Equals(expectedVersion, version, StringComparison.Ordinal)
             ? (json, current)
             : throw new StoreException(
@@ -213,7 +226,7 @@ internal sealed class ObjectStore(
     private JsonObject Commit(StoreEventKind kind, ObjectKey key, JsonObject value, byte[]? previous)
     {
         var version = _version + 1;
-        MetadataOf(value)["resourceVersion"] = $"{version}";
+        StoredMetadata.Of(value)["resourceVersion"] = $"{version}";
         var json = JsonSerializer.SerializeToUtf8Bytes(value);
 
         // Spelled out with its type: a bare null would become an empty memory that is there, by way of a null array.
@@ -223,6 +236,7 @@ internal sealed class ObjectStore(
         // What cannot be written was not changed: until here, nothing of it is in memory.
         log?.Append(change);
         _version = version;
+        _versions[key.Group] = version;
         if (kind == StoreEventKind.Deleted)
         {
             _objects.Remove(key);

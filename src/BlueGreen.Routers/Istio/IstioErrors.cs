@@ -35,6 +35,16 @@ internal static class IstioErrors
         $"It has no {path}, or it is not a text.",
         $"Add {path}, or delete the file: we then generate the object.");
 
+    /// <summary>Requests would be shared out as nobody can mean it.</summary>
+    public static ReleaseException NoShares(
+        JsonObject virtualService, string? route, IEnumerable<string?> weights) => new(
+        ExitCode.Usage,
+        $"VirtualService {KubeObject.NameOf(virtualService)} of the manifests shares out requests by weights that are "
+            + "no shares.",
+        $"The destinations of {(route is null ? "a route" : $"route '{route}'")} have the weights "
+            + $"{string.Join(", ", weights.Select(weight => weight ?? "(none)"))}.",
+        "Give each a whole number from 0 to 100, and all of a route together 100.");
+
     /// <summary>A user's VirtualService would leave users without any route.</summary>
     public static ReleaseException NoDefaultRoute(string name, string host) => new(
         ExitCode.Usage,

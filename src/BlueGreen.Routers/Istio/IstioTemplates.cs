@@ -84,6 +84,11 @@ public sealed record IstioTemplates(JsonObject? Gateway, JsonObject VirtualServi
         return new IstioTemplates(gateway, route, rule);
     }
 
+    /// <summary>Demands weights that are shares: the API server takes any number where Istio itself is not
+    /// asked.</summary>
+    /// <exception cref="Errors.ReleaseException">A route's weights are not 100 together.</exception>
+    public void RequireShares() => RouteWeights.Require(VirtualService);
+
     private static void Require(JsonObject value, string parent, string member)
     {
         if (string.IsNullOrEmpty(KubeObject.Text(value, parent, member)))

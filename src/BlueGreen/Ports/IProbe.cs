@@ -35,9 +35,9 @@ public sealed record ProbeAnswer(
     /// <summary>Gets the headers of the answer, by name without regard to case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Gets a value indicating whether a user would call this a failure: no answer, or 500 and
-    /// above.</summary>
-    public bool IsFailure => Status is 0 or >= 500;
+    /// <summary>Gets a value indicating whether a user would call this a failure: no answer, 500 and above, or an error
+    /// that no color gave: a gateway without a route says 404.</summary>
+    public bool IsFailure => Status is 0 or >= 500 || (Status >= 400 && Color is null);
 
     /// <summary>Describes the answer in one clause, for messages.</summary>
     /// <returns>The clause.</returns>

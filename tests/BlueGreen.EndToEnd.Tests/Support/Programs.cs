@@ -6,8 +6,12 @@ internal static class Programs
     /// <summary>Gets the folder that holds <c>BlueGreen.slnx</c>.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Gets the program that <c>./build.sh</c> runs.</summary>
-    public static string Build => Built("Build");
+    /// <summary>
+    /// Gets the program that <c>./build.sh</c> runs, or the one that <c>BLUEGREEN_TEST_PROGRAM</c> names: the Test
+    /// target gives the same program precompiled, for it is started about a hundred times.
+    /// </summary>
+    public static string Build { get; } =
+        Environment.GetEnvironmentVariable("BLUEGREEN_TEST_PROGRAM") is { Length: > 0 } named ? named : Built("Build");
 
     /// <summary>Gets the sample app.</summary>
     public static string Uptimer => Built("Uptimer");

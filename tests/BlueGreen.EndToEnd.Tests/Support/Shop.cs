@@ -46,6 +46,9 @@ internal sealed class Shop : IDisposable
     /// <summary>Gets the kubeconfig that reaches its cluster.</summary>
     public string Kubeconfig => _cluster.Kubeconfig;
 
+    /// <summary>Gets the address of its cluster's gateway.</summary>
+    public Uri Gateway => _cluster.Gateway;
+
     /// <summary>Gets or sets the path its users call.</summary>
     public string Path { get; set; } = "/";
 

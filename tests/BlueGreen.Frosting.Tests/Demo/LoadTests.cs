@@ -44,14 +44,23 @@ public sealed class LoadTests
     }
 
     [Theory]
-    [InlineData(200, false)]
-    [InlineData(404, false)]
-    [InlineData(499, false)]
-    [InlineData(500, true)]
-    [InlineData(503, true)]
-    [InlineData(0, true)]
-    public void Sample_Status_IsAFailureFrom500OrWithoutAnswer(int status, bool isFailure) =>
-        Assert.Equal(isFailure, (Sample(RequestKind.Quick, 0, 1, color: null) with { Status = status }).IsFailure);
+    [InlineData(200, Color.Green, false)]
+    [InlineData(404, Color.Green, false)]
+    [InlineData(500, Color.Green, true)]
+    [InlineData(404, null, true)]
+    [InlineData(503, null, true)]
+    [InlineData(0, null, true)]
+    public void Sample_Status_IsAFailureWhenTheAppFailedOrNoColorAnsweredWell(int status, Color? by, bool isFailure) =>
+        Assert.Equal(isFailure, (Sample(RequestKind.Quick, 0, 1, by) with { Status = status }).IsFailure);
+
+    [Fact]
+    public void Result_NoUserCalled_ProvesNothing()
+    {
+        var tester = new DemoResult([], [Sample(RequestKind.Tester, 0, 1, Color.Green)], Status: null, Error: null, 0);
+
+        Assert.False(tester.IsGood);
+        Assert.True((tester with { Samples = [Sample(RequestKind.Quick, 0, 1, Color.Green)] }).IsGood);
+    }
 
     [Fact]
     public void Plan_SlowRequests_AreOneInTenAndTake300To800Milliseconds()

@@ -17,24 +17,31 @@ public class RetryTests
     private static readonly Patch AnyPatch = new(PatchKind.Merge, new JsonObject());
 
     [Theory]
-    [InlineData("GET", 500, null, true)]
-    [InlineData("GET", 503, null, true)]
-    [InlineData("GET", 429, null, true)]
-    [InlineData("GET", 404, null, false)]
-    [InlineData("GET", 409, null, false)]
-    [InlineData("PATCH", 500, null, false)]
-    [InlineData("PATCH", 500, 1, false)]
-    [InlineData("POST", 503, 1, false)]
-    [InlineData("PUT", 504, null, false)]
-    [InlineData("PATCH", 429, 1, true)]
-    [InlineData("POST", 429, null, false)]
-    public void Next_Answer_IsRepeatedOnlyWhereThatIsSafe(string method, int code, int? after, bool isRepeated)
+    [InlineData("Read", 500, null, true)]
+    [InlineData("Read", 503, null, true)]
+    [InlineData("Read", 429, null, true)]
+    [InlineData("Read", 404, null, false)]
+    [InlineData("Read", 409, null, false)]
+    [InlineData("SameWrite", 500, null, false)]
+    [InlineData("SameWrite", 500, 1, false)]
+    [InlineData("SameWrite", 502, null, true)]
+    [InlineData("SameWrite", 503, 1, true)]
+    [InlineData("SameWrite", 504, null, true)]
+    [InlineData("SameWrite", 429, null, false)]
+    [InlineData("SameWrite", 429, 1, true)]
+    [InlineData("SameWrite", 409, null, false)]
+    [InlineData("Once", 500, null, false)]
+    [InlineData("Once", 503, 1, false)]
+    [InlineData("Once", 504, null, false)]
+    [InlineData("Once", 429, 1, true)]
+    [InlineData("Once", 429, null, false)]
+    public void Next_Answer_IsRepeatedOnlyWhereThatIsSafe(string may, int code, int? after, bool isRepeated)
     {
         using var answer = new HttpResponseMessage((HttpStatusCode)code);
         answer.Headers.RetryAfter = after is { } seconds ? new(TimeSpan.FromSeconds(seconds)) : null;
 
         var rule = new RetryRule(new TransportOptions(), new SkippingClock());
-        var pause = rule.Next(new HttpMethod(method), answer, null);
+        var pause = rule.Next(Enum.Parse<Repetition>(may), answer, null);
 
         Assert.Equal(isRepeated, pause is not null);
     }
@@ -49,12 +56,14 @@ public class RetryTests
     [InlineData(UnreachableCause.UnknownAuthority, false, false)]
     [InlineData(UnreachableCause.Expired, false, false)]
     [InlineData(UnreachableCause.Tls, false, false)]
-    public void Next_NoAnswer_IsRepeatedWhereNothingWasSent(UnreachableCause cause, bool forReads, bool forWrites)
+    public void Next_NoAnswer_IsRepeatedWhereNothingWasSentOrNothingIsLost(
+        UnreachableCause cause, bool isPassing, bool forAll)
     {
         var failure = new ClusterUnreachableException(new Uri("https://c"), cause, "x");
 
-        Assert.Equal(forReads, Rule().Next(HttpMethod.Get, null, failure) is not null);
-        Assert.Equal(forWrites, Rule().Next(HttpMethod.Patch, null, failure) is not null);
+        Assert.Equal(isPassing, Rule().Next(Repetition.Read, null, failure) is not null);
+        Assert.Equal(isPassing, Rule().Next(Repetition.SameWrite, null, failure) is not null);
+        Assert.Equal(forAll, Rule().Next(Repetition.Once, null, failure) is not null);
 
         static RetryRule Rule() => new(new TransportOptions(), new SkippingClock());
     }
@@ -65,7 +74,7 @@ public class RetryTests
         using var answer = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         answer.Headers.RetryAfter = new(TimeSpan.FromMinutes(5));
 
-        Assert.Null(new RetryRule(new TransportOptions(), new SkippingClock()).Next(HttpMethod.Get, answer, null));
+        Assert.Null(new RetryRule(new TransportOptions(), new SkippingClock()).Next(Repetition.Read, answer, null));
     }
 
     [Fact]

@@ -88,6 +88,19 @@ public sealed class ApiServerFixture : IAsyncLifetime
         return ((int)response.StatusCode, JsonNode.Parse(text)!.AsObject());
     }
 
+    internal Task<HttpResponseMessage> PostAsync(string path, string body) =>
+        Client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+
+    /// <summary>Asks again and again, within a limit.</summary>
+    internal async Task EventuallyAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!await holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
+        }
+    }
+
     internal Task<(int Code, JsonObject Body)> ApplyAsync(
         string path, string manager, string yaml, string query = "") =>
         SendAsync(HttpMethod.Patch, $"{path}?fieldManager={manager}{query}", yaml, "application/apply-patch+yaml");

@@ -85,6 +85,7 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
         {
             "scale" => ("Scale", "autoscaling", "v1", PartVerbs),
             "eviction" => ("Eviction", "policy", "v1", CreateVerbs),
+            "token" => ("TokenRequest", "authentication.k8s.io", "v1", CreateVerbs),
             "attach" => ("PodAttachOptions", null, null, ["create", "get"]),
             "exec" => ("PodExecOptions", null, null, ["create", "get"]),
             "portforward" => ("PodPortForwardOptions", null, null, ["create", "get"]),
@@ -172,7 +173,7 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
 
     private IEnumerable<ResourceKind> KindsOf(string group, string version) => catalog.Kinds.Where(kind =>
         string.Equals(kind.Group, group, StringComparison.Ordinal)
-        && kind.Versions.Contains(version, StringComparer.Ordinal));
+        && kind.Versions.Contains(version, StringComparer.Ordinal)).Select(kind => kind.In(version));
 
     private JsonObject GroupBody(string group)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
 using BlueGreen.MiniCluster.ApiServer.Schemas;
 
@@ -149,7 +150,7 @@ internal sealed class OpenApiDocuments(KindCatalog catalog)
     /// <returns>The schema.</returns>
     internal static JsonObject CustomSchema(ResourceKind kind, string version, string references)
     {
-        var schema = kind.Custom!.Schemas.GetValueOrDefault(version, []).DeepClone().AsObject();
+        var schema = kind.In(version).Custom!.Current.OpenApi.Copy();
         schema["type"] = "object";
         if (schema["properties"] is not JsonObject properties)
         {

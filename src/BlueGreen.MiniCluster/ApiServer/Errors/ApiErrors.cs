@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
+using BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.ApiServer.Errors;
@@ -47,8 +48,18 @@ internal static class ApiErrors
     public static ApiException BadRequest(string message) => new(400, "BadRequest", message);
 
     /// <summary>The request may not be made.</summary>
-    public static ApiException Forbidden(ResourceKind kind, string name, string why) =>
-        new(403, "Forbidden", $"{kind.Qualified} \"{name}\" is forbidden: {why}", Details(kind, name));
+    public static ApiException Forbidden(ResourceKind kind, string name, string why) => name.Length == 0
+        ? new(403, "Forbidden", $"{kind.Qualified} is forbidden: {why}", Details(kind, name: null))
+        : new(403, "Forbidden", $"{kind.Qualified} \"{name}\" is forbidden: {why}", Details(kind, name));
+
+    /// <summary>The caller's roles do not allow the request.</summary>
+    public static ApiException Forbidden(RequestAttributes request, string reason)
+    {
+        var why = request.Describe() + (reason.Length > 0 ? $": {reason}" : string.Empty);
+        return request.IsResource
+            ? Forbidden(new ResourceKind(request.Group, request.Resource, string.Empty), request.Name, why)
+            : new ApiException(403, "Forbidden", $"forbidden: {why}", []);
+    }
 
     /// <summary>The resource has no such verb.</summary>
     public static ApiException MethodNotAllowed(ResourceKind? kind) => new(
@@ -75,7 +86,23 @@ internal static class ApiErrors
         new(413, "RequestEntityTooLarge", $"Request entity too large: limit is {limit}");
 
     /// <summary>The history does not go back to the asked resource version.</summary>
-    public static ApiException Expired(string message) => new(410, "Expired", message);
+    public static ApiException Expired(string message, string? next = null) =>
+        new(410, "Expired", message) { Continue = next };
+
+    /// <summary>The asked resource version lies ahead.</summary>
+    public static ApiException TooLargeVersion(long asked, long current) => new(
+        504,
+        "Timeout",
+        $"Timeout: Too large resource version: {asked}, current: {current}",
+        new JsonObject
+        {
+            ["causes"] = new JsonArray(new JsonObject
+            {
+                ["reason"] = "ResourceVersionTooLarge",
+                ["message"] = "Too large resource version",
+            }),
+            ["retryAfterSeconds"] = 1,
+        });
 
     /// <summary>Turns a refusal of the store into its answer.</summary>
     public static ApiException From(StoreException refusal, ResourceKind kind, string name) => refusal.Refusal switch

@@ -17,6 +17,9 @@ public sealed class ApiException(int code, string reason, string message, JsonOb
     /// <summary>Gets the machine-readable reason.</summary>
     public string Reason { get; } = reason;
 
+    /// <summary>Gets a token by which an expired list can be continued all the same, or null.</summary>
+    public string? Continue { get; init; }
+
     /// <summary>Builds the body of the answer.</summary>
     /// <returns>A <c>Status</c> object.</returns>
     public JsonObject ToStatus()
@@ -25,7 +28,7 @@ public sealed class ApiException(int code, string reason, string message, JsonOb
         {
             ["kind"] = "Status",
             ["apiVersion"] = "v1",
-            ["metadata"] = new JsonObject(),
+            ["metadata"] = Continue is null ? new JsonObject() : new JsonObject { ["continue"] = Continue },
             ["status"] = "Failure",
             ["message"] = Message,
         };

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace BlueGreen.MiniCluster.ApiServer.Errors;
 
 /// <summary>One field that validation refused; becomes one cause of a 422.</summary>
@@ -6,6 +9,9 @@ namespace BlueGreen.MiniCluster.ApiServer.Errors;
 /// <param name="Message">What is wrong.</param>
 internal sealed record FieldError(string Field, string Reason, string Message)
 {
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>A value that breaks a rule.</summary>
     public static FieldError Invalid(string field, string? value, string rule) =>
         new(field, "FieldValueInvalid", $"Invalid value: \"{value}\": {rule}");
@@ -29,4 +35,44 @@ internal sealed record FieldError(string Field, string Reason, string Message)
     /// <summary>A value that stands there twice.</summary>
     public static FieldError Duplicate(string field, string? value) =>
         new(field, "FieldValueDuplicate", $"Duplicate value: \"{value}\"");
+
+    /// <summary>A value that stands there twice.</summary>
+    public static FieldError Duplicate(string field, JsonNode? value) =>
+        new(field, "FieldValueDuplicate", $"Duplicate value: {Shown(value)}");
+
+    /// <summary>A value that is not one of the known ones.</summary>
+    public static FieldError NotSupported(string field, JsonNode? value, IEnumerable<JsonNode?> supported)
+    {
+        var texts = supported.Select(one => one is JsonValue text && text.GetValueKind() == JsonValueKind.String
+            ? Shown(one)
+            : JsonSerializer.Serialize(one?.ToJsonString() ?? "null"));
+        return new FieldError(
+            field,
+            "FieldValueNotSupported",
+            $"Unsupported value: {Shown(value)}: supported values: {string.Join(", ", texts)}");
+    }
+
+    /// <summary>A value of another type or format than the schema of a definition names.</summary>
+    public static FieldError WrongType(string field, string expected, JsonNode? value)
+    {
+        // Text is shown as data once more at the end; other values are not.
+        var data = value?.GetValueKind() == JsonValueKind.String ? $": {Shown(value)}" : string.Empty;
+        return new FieldError(
+            field,
+            "FieldValueTypeInvalid",
+            $"Invalid value: {Shown(value)}: {field} in body must be of type {expected}{data}");
+    }
+
+    /// <summary>A text over its limit; it is not repeated.</summary>
+    public static FieldError TooLong(string field, long limit) =>
+        new(field, "FieldValueTooLong", $"Too long: may not be more than {limit} {(limit == 1 ? "byte" : "bytes")}");
+
+    /// <summary>A list or map over its limit.</summary>
+    public static FieldError TooMany(string field, long count, long limit) => new(
+        field, "FieldValueTooMany", $"Too many: {count}: must have at most {limit} {(limit == 1 ? "item" : "items")}");
+
+    /// <summary>Shows a value as messages do: text in quotes, all else as JSON.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The text.</returns>
+    public static string Shown(JsonNode? value) => value?.ToJsonString(Plain) ?? "\"null\"";
 }

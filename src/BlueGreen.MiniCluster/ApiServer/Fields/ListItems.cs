@@ -36,13 +36,13 @@ internal static class ListItems
         var key = new JsonObject();
         foreach (var name in schema.Keys.Order(StringComparer.Ordinal))
         {
-            key[name] = fields[name]?.DeepClone() ?? DefaultOf(name);
+            key[name] = fields[name]?.DeepClone() ?? schema.Element?.Field(name).Default?.DeepClone() ?? DefaultOf(name);
         }
 
         return "k:" + key.ToJsonString(Plain);
     }
 
-    // The only key field of the built-in kinds that may be left out.
+    // The only key field of the built-in kinds that may be left out; definitions name their defaults.
     private static JsonValue? DefaultOf(string name) =>
         string.Equals(name, "protocol", StringComparison.Ordinal) ? JsonValue.Create("TCP") : null;
 }

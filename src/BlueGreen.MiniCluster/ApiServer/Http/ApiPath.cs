@@ -15,32 +15,19 @@ internal static class ApiPath
     /// <exception cref="ApiException">No such resource is served.</exception>
     public static ApiCall Read(HttpContext http, KindCatalog catalog)
     {
-        var parts = http.Request.Path.Value!.Trim('/').Split('/');
-        var isCore = string.Equals(parts[0], "api", StringComparison.Ordinal);
-        var group = isCore ? string.Empty : parts.ElementAtOrDefault(1) ?? string.Empty;
-        var version = parts.ElementAtOrDefault(isCore ? 1 : 2) ?? string.Empty;
-        ReadOnlySpan<string> rest = parts.AsSpan(Math.Min(isCore ? 2 : 3, parts.Length));
-        string? namespaceName = null;
-        if (rest.Length > 2 && rest[0] is "namespaces" && rest[2] is not ("status" or "finalize"))
-        {
-            namespaceName = rest[1];
-            rest = rest[2..];
-        }
-
-        if (rest.Length is 0 or > 3 || catalog.Find(group, version, rest[0]) is not { } kind)
+        var path = ResourcePath.Parse(http.Request.Path.Value!);
+        if (path is null
+            || path.IsTooLong
+            || catalog.Find(path.Group, path.Version, path.Plural) is not { } kind
+            || (path.Namespace is not null && !kind.IsNamespaced))
         {
             throw ApiErrors.UnknownResource();
         }
 
-        if (namespaceName is not null && !kind.IsNamespaced)
+        return new ApiCall(http, kind, path.Version, path.Namespace)
         {
-            throw ApiErrors.UnknownResource();
-        }
-
-        return new ApiCall(http, kind, version, namespaceName)
-        {
-            Name = rest.Length > 1 ? rest[1] : string.Empty,
-            Subresource = rest.Length > 2 ? rest[2] : string.Empty,
+            Name = path.Name,
+            Subresource = path.Subresource,
         };
     }
 }

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Discovery;
 using BlueGreen.MiniCluster.ApiServer.Errors;
+using BlueGreen.MiniCluster.ApiServer.Security;
 using BlueGreen.MiniCluster.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -11,11 +10,9 @@ namespace BlueGreen.MiniCluster.ApiServer.Http;
 
 /// <summary>Every request passes here: who is it, what is it for, and what becomes of a refusal.</summary>
 /// <param name="services">The parts that do the work.</param>
-/// <param name="token">The bearer token that lets callers in.</param>
-internal sealed class ApiRouter(ApiServices services, string token)
+/// <param name="access">Lets callers in.</param>
+internal sealed class ApiRouter(ApiServices services, AccessControl access)
 {
-    private readonly byte[] _credential = Encoding.UTF8.GetBytes($"Bearer {token}");
-
     /// <summary>Answers one request.</summary>
     /// <param name="http">The request.</param>
     /// <returns>When it is answered.</returns>
@@ -53,20 +50,16 @@ internal sealed class ApiRouter(ApiServices services, string token)
 
     private Task RouteAsync(HttpContext http)
     {
-        var parts = http.Request.Path.Value!.Trim('/').Split('/');
-        if (parts is [("healthz" or "readyz" or "livez"), ..])
+        var caller = access.Identify(http);
+        if (services.Limiter.Take(caller.User.IsMaster) is { } wait)
         {
-            return Answers.WriteTextAsync(http, "ok");
+            return RequestLimiter.RefuseAsync(http, wait);
         }
 
-        if (!IsKnownCaller(http.Request))
+        AccessControl.Require(http, caller);
+        return http.Request.Path.Value!.Trim('/').Split('/') switch
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-            throw ApiErrors.Unauthorized();
-        }
-
-        return parts switch
-        {
+            [("healthz" or "readyz" or "livez"), ..] => Answers.WriteTextAsync(http, "ok"),
             ["version"] => Answers.WriteAsync(http, VersionBody()),
             ["api"] => DiscoverAsync(http, isCore: true),
             ["apis"] => DiscoverAsync(http, isCore: false),
@@ -108,10 +101,6 @@ internal sealed class ApiRouter(ApiServices services, string token)
             ? Answers.WriteBytesAsync(http, OpenApiProtobuf.Write(document), OpenApiProtobuf.MediaType)
             : FoundAsync(http, document);
     }
-
-    // Compared in a time that does not depend on how much of the token is right.
-    private bool IsKnownCaller(HttpRequest request) => CryptographicOperations.FixedTimeEquals(
-        Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), _credential);
 
     private Task DiscoverAsync(HttpContext http, bool isCore)
     {

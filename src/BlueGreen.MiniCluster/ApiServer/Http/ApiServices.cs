@@ -1,8 +1,10 @@
+using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Discovery;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
 using BlueGreen.MiniCluster.ApiServer.Objects;
 using BlueGreen.MiniCluster.ApiServer.Pods;
 using BlueGreen.MiniCluster.ApiServer.Reading;
+using BlueGreen.MiniCluster.ApiServer.Security.Authentication;
 using BlueGreen.MiniCluster.Processes;
 using BlueGreen.MiniCluster.Storage;
 
@@ -12,13 +14,17 @@ namespace BlueGreen.MiniCluster.ApiServer.Http;
 internal sealed class ApiServices : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _cleaner;
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="store">Holds the objects.</param>
     /// <param name="runtime">Runs the pods.</param>
+    /// <param name="tokens">Makes tokens of service accounts.</param>
     /// <param name="timeProvider">Gives the time to all parts.</param>
-    public ApiServices(ObjectStore store, IPodRuntime runtime, TimeProvider timeProvider)
+    public ApiServices(
+        ObjectStore store, IPodRuntime runtime, ServiceAccountTokens tokens, TimeProvider timeProvider)
     {
+        Tokens = tokens;
         TimeProvider = timeProvider;
         Catalog = new KindCatalog(store);
         Reader = new ObjectReader(store);
@@ -31,6 +37,8 @@ internal sealed class ApiServices : IAsyncDisposable
         Patches = new PatchEndpoint(this);
         Scales = new ScaleEndpoint(this);
         Pods = new PodEndpoints(this, runtime);
+        Limiter = new RequestLimiter(timeProvider);
+        _cleaner = Task.Run(() => new DefinitionCleaner(store, Catalog, Deleter, timeProvider).RunAsync(Stopping));
     }
 
     /// <summary>Gets the clock.</summary>
@@ -69,6 +77,12 @@ internal sealed class ApiServices : IAsyncDisposable
     /// <summary>Gets what answers calls for logs and commands.</summary>
     public PodEndpoints Pods { get; }
 
+    /// <summary>Gets what makes tokens of service accounts.</summary>
+    public ServiceAccountTokens Tokens { get; }
+
+    /// <summary>Gets what tells callers to come back later.</summary>
+    public RequestLimiter Limiter { get; }
+
     /// <summary>Gets what is cancelled when the server stops: for answers that would go on.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
@@ -80,6 +94,7 @@ internal sealed class ApiServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await _cleaner.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
     }
 }

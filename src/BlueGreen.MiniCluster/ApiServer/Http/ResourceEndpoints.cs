@@ -3,6 +3,8 @@ using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Objects;
 using BlueGreen.MiniCluster.ApiServer.Reading;
+using BlueGreen.MiniCluster.ApiServer.Security.Authentication;
+using BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 using Microsoft.AspNetCore.Http;
 
 namespace BlueGreen.MiniCluster.ApiServer.Http;
@@ -19,7 +21,7 @@ internal sealed class ResourceEndpoints(ApiServices services)
     {
         if (call.Kind.IsVirtual)
         {
-            return ReviewEndpoint.AnswerAsync(call);
+            return AccessReviews.AnswerAsync(call);
         }
 
         if (call.Subresource.Length > 0)
@@ -67,6 +69,7 @@ internal sealed class ResourceEndpoints(ApiServices services)
             ("status", "PUT") => UpdateAsync(call),
             ("status", "PATCH") => services.Patches.AnswerAsync(call),
             ("scale", _) => services.Scales.AnswerAsync(call),
+            ("token", "POST") => new TokenEndpoint(services).AnswerAsync(call),
             ("finalize", "PUT") => UpdateAsync(call),
             ("log" or "exec" or "attach" or "portforward" or "eviction", _) => services.Pods.AnswerAsync(call),
             _ => throw ApiErrors.MethodNotAllowed(call.Kind),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Json;
+using BlueGreen.MiniCluster.ApiServer.Kinds;
 using BlueGreen.MiniCluster.ApiServer.Reading.Tables;
 
 namespace BlueGreen.MiniCluster.ApiServer.Http;
@@ -22,21 +23,34 @@ internal sealed class ScaleEndpoint(ApiServices services)
             "PATCH" => await PatchAsync(call),
             _ => throw ApiErrors.MethodNotAllowed(call.Kind),
         };
-        await Answers.WriteAsync(call.Http, ScaleOf(value));
+        await Answers.WriteAsync(call.Http, ScaleOf(call, value));
     }
 
-    private static JsonObject ScaleOf(JsonObject value)
+    private static ScalePaths PathsOf(ApiCall call) =>
+        call.Kind.Custom is { } custom ? custom.Current.Scale! : ScalePaths.Workload;
+
+    private static JsonObject ScaleOf(ApiCall call, JsonObject value)
     {
+        var paths = PathsOf(call);
+        if (value.Number(paths.Wanted) is not { } wanted)
+        {
+            throw new ApiException(
+                500,
+                "InternalError",
+                "Internal error occurred: the spec replicas field " +
+                $"\".{string.Join('.', paths.Wanted)}\" does not exist");
+        }
+
         var metadata = new JsonObject();
         foreach (var name in (string[])["name", "namespace", "uid", "resourceVersion", "creationTimestamp"])
         {
             metadata[name] = value.At("metadata", name)?.DeepClone();
         }
 
-        var status = new JsonObject { ["replicas"] = value.Number("status", "replicas") ?? 0 };
-        if (value.Map("spec", "selector", "matchLabels") is { Count: > 0 } labels)
+        var status = new JsonObject { ["replicas"] = value.Number(paths.Actual) ?? 0 };
+        if (SelectorOf(value.At(paths.Selector)) is { Length: > 0 } selector)
         {
-            status["selector"] = Columns.Labels(labels);
+            status["selector"] = selector;
         }
 
         return new JsonObject
@@ -44,10 +58,16 @@ internal sealed class ScaleEndpoint(ApiServices services)
             ["kind"] = "Scale",
             ["apiVersion"] = "autoscaling/v1",
             ["metadata"] = metadata,
-            ["spec"] = new JsonObject { ["replicas"] = value.Number("spec", "replicas") ?? 0 },
+            ["spec"] = new JsonObject { ["replicas"] = wanted },
             ["status"] = status,
         };
     }
+
+    private static string? SelectorOf(JsonNode? selector) => selector switch
+    {
+        JsonValue => selector.Text(),
+        _ => selector.Map("matchLabels") is { Count: > 0 } labels ? Columns.Labels(labels) : null,
+    };
 
     private async Task<JsonObject> PatchAsync(ApiCall call)
     {
@@ -56,7 +76,7 @@ internal sealed class ScaleEndpoint(ApiServices services)
             call with { Kind = call.Kind with { Schema = Schemas.FieldSchema.Any } },
             RequestBody.MediaType(call.Http.Request),
             RequestBody.ParseJson(text));
-        return services.Writer.Change(call, live => WithScale(call, live, change(ScaleOf(live))));
+        return services.Writer.Change(call, live => WithScale(call, live, change(ScaleOf(call, live))));
     }
 
     private JsonObject Update(ApiCall call, JsonObject scale) =>
@@ -72,7 +92,8 @@ internal sealed class ScaleEndpoint(ApiServices services)
         }
 
         var next = live.Copy();
-        next.Child("spec")["replicas"] = replicas;
+        var wanted = PathsOf(call).Wanted;
+        wanted[..^1].Aggregate(next, (parent, name) => parent.Child(name))[wanted[^1]] = replicas;
         if (scale.Text("metadata", "resourceVersion") is { Length: > 0 } version)
         {
             next.Child("metadata")["resourceVersion"] = version;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -38,6 +39,15 @@ internal static class JsonReading
         : value.TryGetValue<long>(out var wide) ? wide
         : value.TryGetValue<int>(out var narrow) ? narrow
         : null;
+
+    /// <summary>Reads a number.</summary>
+    /// <param name="node">Where to begin.</param>
+    /// <param name="path">Property names.</param>
+    /// <returns>The number, or null when there is none.</returns>
+    public static double? Fraction(this JsonNode? node, params ReadOnlySpan<string> path) =>
+        node.At(path) is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+            ? double.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>Reads a truth value.</summary>
     /// <param name="node">Where to begin.</param>

@@ -30,7 +30,7 @@ internal static class BuiltInKinds
         Core("configmaps", "ConfigMap") with { ShortNames = ["cm"] },
         Core("secrets", "Secret"),
         Core("events", "Event") with { ShortNames = ["ev"] },
-        Core("serviceaccounts", "ServiceAccount") with { ShortNames = ["sa"] },
+        Core("serviceaccounts", "ServiceAccount") with { ShortNames = ["sa"], Subresources = ["token"] },
         New("apps", "deployments", "Deployment") with
         {
             ShortNames = ["deploy"],
@@ -51,21 +51,15 @@ internal static class BuiltInKinds
             Categories = All,
             Subresources = Status,
         },
-        New("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview") with
-        {
-            IsVirtual = true,
-            IsNamespaced = false,
-        },
-        New("authorization.k8s.io", "selfsubjectaccessreviews", "SelfSubjectAccessReview") with
-        {
-            IsVirtual = true,
-            IsNamespaced = false,
-        },
-        New("authorization.k8s.io", "selfsubjectrulesreviews", "SelfSubjectRulesReview") with
-        {
-            IsVirtual = true,
-            IsNamespaced = false,
-        },
+        Review("authentication.k8s.io", "SelfSubjectReview"),
+        Review("authorization.k8s.io", "LocalSubjectAccessReview") with { IsNamespaced = true },
+        Review("authorization.k8s.io", "SelfSubjectAccessReview"),
+        Review("authorization.k8s.io", "SelfSubjectRulesReview"),
+        Review("authorization.k8s.io", "SubjectAccessReview"),
+        New("rbac.authorization.k8s.io", "clusterrolebindings", "ClusterRoleBinding") with { IsNamespaced = false },
+        New("rbac.authorization.k8s.io", "clusterroles", "ClusterRole") with { IsNamespaced = false },
+        New("rbac.authorization.k8s.io", "rolebindings", "RoleBinding"),
+        New("rbac.authorization.k8s.io", "roles", "Role"),
         New("coordination.k8s.io", "leases", "Lease"),
         New("discovery.k8s.io", "endpointslices", "EndpointSlice"),
         New("apiextensions.k8s.io", "customresourcedefinitions", "CustomResourceDefinition") with
@@ -78,6 +72,9 @@ internal static class BuiltInKinds
     ];
 
     private static ResourceKind Core(string plural, string kind) => New(string.Empty, plural, kind);
+
+    private static ResourceKind Review(string group, string kind) =>
+        New(group, $"{kind.ToLowerInvariant()}s", kind) with { IsVirtual = true, IsNamespaced = false };
 
     private static ResourceKind New(string group, string plural, string kind) => new(group, plural, kind)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.ApiServer.Kinds;
@@ -8,34 +10,74 @@ namespace BlueGreen.MiniCluster.ApiServer.Kinds;
 /// <param name="store">Holds the definitions.</param>
 internal sealed class KindCatalog(ObjectStore store)
 {
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private volatile IReadOnlyList<ResourceKind>? _kinds;
 
     /// <summary>Gets the definitions' own resource.</summary>
     public static ResourceKind Definitions { get; } =
         BuiltInKinds.List.Single(kind => kind.Is("apiextensions.k8s.io", "customresourcedefinitions"));
 
-    /// <summary>Gets all resources.</summary>
-    public IReadOnlyList<ResourceKind> Kinds => _kinds ??= Read();
+    /// <summary>Gets all resources, each in its stored version.</summary>
+    public IReadOnlyList<ResourceKind> Kinds => _kinds ?? Refresh();
 
     /// <summary>Finds a built-in resource of the core group.</summary>
     /// <param name="plural">Name in paths.</param>
     /// <returns>The resource.</returns>
     public static ResourceKind Core(string plural) => BuiltInKinds.List.Single(kind => kind.Is(string.Empty, plural));
 
-    /// <summary>Reads the definitions anew at the next look; to be called after each change of one.</summary>
-    public void Refresh() => _kinds = null;
+    /// <summary>
+    /// Reads the definitions anew; to be called after each change of one. Watches of what is gone are told.
+    /// </summary>
+    /// <returns>All resources.</returns>
+    public IReadOnlyList<ResourceKind> Refresh()
+    {
+        var ended = new List<CancellationTokenSource>();
+        lock (_lock)
+        {
+            var (definitions, _) = store.List(Definitions.Group, Definitions.Plural, namespaceName: null);
+            var found = definitions.ToDictionary(value => value.Text("metadata", "uid") ?? string.Empty, Read);
+            foreach (var (uid, entry) in _entries.Where(old => found.GetValueOrDefault(old.Key)?.Kind is null).ToList())
+            {
+                ended.Add(entry.Ended);
+                _entries.Remove(uid);
+            }
+
+            foreach (var (uid, entry) in found.Where(one => one.Value.Kind is not null))
+            {
+                _entries[uid] = entry;
+            }
+
+            _kinds = [.. BuiltInKinds.List, .. found.Values.Select(entry => entry.Kind).OfType<ResourceKind>()];
+        }
+
+        // Outside of the lock: what is cancelled may look things up here.
+        ended.ForEach(source => source.Cancel());
+        return _kinds;
+    }
 
     /// <summary>Finds a resource.</summary>
     /// <param name="group">API group.</param>
     /// <param name="version">A version; the resource must be served in it.</param>
     /// <param name="plural">Name in paths.</param>
-    /// <returns>The resource, or null.</returns>
-    public ResourceKind? Find(string group, string version, string plural) =>
-        Kinds.FirstOrDefault(kind => kind.Is(group, plural) && kind.Versions.Contains(version, StringComparer.Ordinal));
+    /// <returns>The resource as that version shows it, or null.</returns>
+    public ResourceKind? Find(string group, string version, string plural) => Kinds
+        .FirstOrDefault(kind => kind.Is(group, plural) && kind.Versions.Contains(version, StringComparer.Ordinal))?
+        .In(version);
 
-    private List<ResourceKind> Read()
+    // What has not changed is not read again: the schemas of one project may be a megabyte.
+    private Entry Read(JsonObject definition)
     {
-        var (definitions, _) = store.List(Definitions.Group, Definitions.Plural, namespaceName: null);
-        return [.. BuiltInKinds.List, .. definitions.Select(CustomKindReader.Read).OfType<ResourceKind>()];
+        var version = definition.Text("metadata", "resourceVersion") ?? string.Empty;
+        var known = _entries.GetValueOrDefault(definition.Text("metadata", "uid") ?? string.Empty);
+        if (known is not null && string.Equals(known.ResourceVersion, version, StringComparison.Ordinal))
+        {
+            return known;
+        }
+
+        var ended = known?.Ended ?? new CancellationTokenSource();
+        return new Entry(version, CustomKindReader.Read(definition, ended.Token), ended);
     }
+
+    private sealed record Entry(string ResourceVersion, ResourceKind? Kind, CancellationTokenSource Ended);
 }

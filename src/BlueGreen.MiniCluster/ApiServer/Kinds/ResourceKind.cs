@@ -16,7 +16,7 @@ internal sealed record ResourceKind(string Group, string Plural, string Kind)
     public string Singular { get; init; } = string.Empty;
 
     /// <summary>Gets the kind of a list.</summary>
-    public string ListKind => $"{Kind}List";
+    public string ListKind { get; init; } = $"{Kind}List";
 
     /// <summary>Gets the abbreviations kubectl accepts.</summary>
     public IReadOnlyList<string> ShortNames { get; init; } = [];
@@ -44,6 +44,17 @@ internal sealed record ResourceKind(string Group, string Plural, string Kind)
 
     /// <summary>Gets a value indicating whether the status is written through a subresource of its own.</summary>
     public bool HasStatus => Subresources.Contains("status", StringComparer.Ordinal);
+
+    /// <summary>Gives the resource as one of its versions shows it.</summary>
+    /// <param name="version">A served version.</param>
+    /// <returns>The same for built-in kinds, whose versions do not differ.</returns>
+    public ResourceKind In(string version) =>
+        Custom?.Versions.GetValueOrDefault(version) is not { } current ? this : this with
+        {
+            Schema = current.Fields,
+            Subresources = current.Subresources,
+            Custom = Custom with { Current = current },
+        };
 
     /// <summary>Names an object of this kind in the store.</summary>
     /// <param name="namespaceName">Namespace; ignored for cluster-scoped kinds.</param>

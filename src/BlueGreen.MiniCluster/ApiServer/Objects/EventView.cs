@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
 
@@ -37,6 +38,11 @@ internal static class EventView
         shown.Remove("kind");
         shown.Insert(0, "apiVersion", kind.ApiVersion(version));
         shown.Insert(1, "kind", kind.Kind);
+        if (kind.Custom?.Versions.GetValueOrDefault(version) is { HasDefaults: true } custom)
+        {
+            ValueDefaults.Apply(custom.Values, shown);
+        }
+
         return shown;
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
+using BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 
 namespace BlueGreen.MiniCluster.ApiServer.Objects;
 
@@ -34,6 +35,9 @@ internal static class KindDefaults
             case ("apps", "replicasets"):
                 value.Child("spec").Default("replicas", 1);
                 CompleteTemplate(value.Child("spec"));
+                break;
+            case (RoleCatalog.Group, _):
+                AccessRules.Complete(value);
                 break;
             case ("autoscaling", _):
                 value.Child("spec").Default("minReplicas", 1);

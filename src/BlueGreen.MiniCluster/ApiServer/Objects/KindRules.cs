@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
 using BlueGreen.MiniCluster.ApiServer.Reading;
+using BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 
 namespace BlueGreen.MiniCluster.ApiServer.Objects;
 
@@ -32,7 +34,9 @@ internal static class KindRules
             ("", "secrets") => CheckBytes(next).Concat(CheckImmutable(live, next)),
             ("", "configmaps") => CheckImmutable(live, next),
             ("apps", _) => CheckWorkload(live, next),
-            ("apiextensions.k8s.io", _) => CheckDefinition(next),
+            (RoleCatalog.Group, _) => AccessRules.Check(kind, live, next),
+            ("apiextensions.k8s.io", _) => DefinitionRules.Check(live, next),
+            _ when kind.Custom is { } custom => ValueCheck.Check(custom.Current.Values, live, next),
             _ => [],
         };
 
@@ -115,22 +119,6 @@ internal static class KindRules
         if (live.IsTrue("immutable") && !JsonNode.DeepEquals(live.At("data"), next.At("data")))
         {
             yield return FieldError.Forbidden("data", "field is immutable when `immutable` is set");
-        }
-    }
-
-    private static IEnumerable<FieldError> CheckDefinition(JsonObject next)
-    {
-        var expected = $"{next.Text("spec", "names", "plural")}.{next.Text("spec", "group")}";
-        if (!string.Equals(expected, next.Text("metadata", "name"), StringComparison.Ordinal))
-        {
-            yield return FieldError.Invalid(
-                "metadata.name", next.Text("metadata", "name"), "must be spec.names.plural+\".\"+spec.group");
-        }
-
-        if (next.Objects("spec", "versions").Count(version => version.IsTrue("storage")) != 1)
-        {
-            yield return FieldError.Invalid(
-                "spec.versions", string.Empty, "must have exactly one version marked as storage version");
         }
     }
 }

@@ -17,7 +17,8 @@ internal static partial class NameRules
         "end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is " +
         "'[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
 
-    private const string ServiceRule =
+    /// <summary>What a DNS label is, in the words of the real server.</summary>
+    public const string ServiceRule =
         "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic " +
         "character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation " +
         "is '[a-z]([-a-z0-9]*[a-z0-9])?')";
@@ -40,6 +41,7 @@ internal static partial class NameRules
     {
         "namespaces" => Check("metadata.name", name, Label(), (63, LabelRule)),
         "services" => Check("metadata.name", name, ServiceName(), (63, ServiceRule)),
+        "roles" or "clusterroles" or "rolebindings" or "clusterrolebindings" => CheckSegment(name),
         _ => Check("metadata.name", name, Subdomain(), (253, SubdomainRule)),
     };
 
@@ -49,6 +51,20 @@ internal static partial class NameRules
     /// <returns>What is wrong.</returns>
     public static IEnumerable<FieldError> CheckLabelName(string field, string name) =>
         Check(field, name, Label(), (63, LabelRule));
+
+    /// <summary>Checks a name that must begin with a letter, such as that of a version.</summary>
+    /// <param name="field">Path of the name.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>What is wrong.</returns>
+    public static IEnumerable<FieldError> CheckService(string field, string name) =>
+        Check(field, name, ServiceName(), (63, ServiceRule));
+
+    /// <summary>Checks a domain name.</summary>
+    /// <param name="field">Path of the name.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>What is wrong.</returns>
+    public static IEnumerable<FieldError> CheckSubdomain(string field, string name) =>
+        Check(field, name, Subdomain(), (253, SubdomainRule));
 
     /// <summary>Checks labels.</summary>
     /// <param name="field">Path of the labels.</param>
@@ -74,6 +90,20 @@ internal static partial class NameRules
         if (slash >= 0 && !Subdomain().IsMatch(key[..slash]))
         {
             yield return FieldError.Invalid(field, key, $"prefix part {SubdomainRule}");
+        }
+    }
+
+    // Roles are named freely, as long as a path can hold the name: system:basic-user.
+    private static IEnumerable<FieldError> CheckSegment(string name)
+    {
+        if (name is "." or "..")
+        {
+            yield return FieldError.Invalid("metadata.name", name, $"may not be '{name}'");
+        }
+
+        foreach (var character in "/%".Where(name.Contains))
+        {
+            yield return FieldError.Invalid("metadata.name", name, $"may not contain '{character}'");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
@@ -18,6 +19,8 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
 {
     private const int Attempts = 5;
     private const long DefaultGraceSeconds = 30;
+
+    private readonly DefinitionStatus _definitions = new(store, timeProvider);
 
     /// <summary>Says whether an object that is marked for deletion is held by nothing any more.</summary>
     /// <param name="kind">Its kind.</param>
@@ -54,7 +57,11 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
             {
                 var version = live.Text("metadata", "resourceVersion");
                 var stored = isGone ? store.Remove(key, version) : store.Update(key, marked, version);
-                catalog.Refresh();
+                if (kind.Is(KindCatalog.Definitions.Group, KindCatalog.Definitions.Plural))
+                {
+                    catalog.Refresh();
+                }
+
                 return (stored, isGone);
             }
             catch (StoreException refusal)
@@ -127,6 +134,13 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
         if (kind.Is(string.Empty, "namespaces"))
         {
             value.Child("status")["phase"] = "Terminating";
+        }
+
+        if (kind.Is(KindCatalog.Definitions.Group, KindCatalog.Definitions.Plural) && !isMarked)
+        {
+            DefinitionStatus.AddFinalizer(value);
+            _definitions.SetCondition(
+                value, ("Terminating", "True", "InstanceDeletionPending", "CustomResourceDefinition marked for deletion"));
         }
 
         return value;

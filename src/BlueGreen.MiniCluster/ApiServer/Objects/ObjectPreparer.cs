@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Http;
 using BlueGreen.MiniCluster.ApiServer.Json;
@@ -9,7 +10,8 @@ namespace BlueGreen.MiniCluster.ApiServer.Objects;
 
 /// <summary>Brings an object that a client wants into the state in which it may be stored.</summary>
 /// <param name="addresses">Gives services their addresses.</param>
-internal sealed class ObjectPreparer(ServiceAddresses addresses)
+/// <param name="definitions">Gives definitions their names.</param>
+internal sealed class ObjectPreparer(ServiceAddresses addresses, DefinitionStatus definitions)
 {
     private const int MaximumWarnings = 16;
     private const int MaximumWarningLength = 256;
@@ -23,9 +25,9 @@ internal sealed class ObjectPreparer(ServiceAddresses addresses)
     /// <exception cref="ApiException">A field has the wrong type, or is unknown and must not be.</exception>
     public static void Decode(ApiCall call, JsonObject body)
     {
-        var check = SchemaCheck.Prune(body, call.Kind.Schema);
+        var check = SchemaCheck.Prune(body, call.Kind.Schema, keepsNulls: call.Kind.Custom is not null);
         var cannot = $"{call.Kind.Kind} in version \"{call.Version}\" cannot be handled as a {call.Kind.Kind}: ";
-        if (check.TypeError is { } error)
+        if (TypeErrorOf(call.Kind, check) is { } error)
         {
             throw ApiErrors.BadRequest(cannot + error);
         }
@@ -61,13 +63,39 @@ internal sealed class ObjectPreparer(ServiceAddresses addresses)
             addresses.Complete(next);
         }
 
+        if (kind.Group is "apiextensions.k8s.io")
+        {
+            definitions.Complete(live, next);
+        }
+
+        if (kind.Custom is { } custom)
+        {
+            ValueDefaults.Apply(custom.Current.Values, next);
+        }
+
         SetGeneration(kind, live, next);
+        Check(kind, live, next);
+    }
+
+    /// <summary>Checks a complete object.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="live">The object as it is, or null for a new one.</param>
+    /// <param name="next">The object as it shall be.</param>
+    /// <exception cref="ApiException">The object breaks rules.</exception>
+    public static void Check(ResourceKind kind, JsonObject? live, JsonObject next)
+    {
         var errors = KindRules.Check(kind, live, next).ToList();
         if (errors.Count > 0)
         {
             throw ApiErrors.Invalid(kind, next.Text("metadata", "name") ?? string.Empty, errors);
         }
     }
+
+    // To the real server a custom object is a tree of values until its schema is asked; only metadata has types.
+    private static string? TypeErrorOf(ResourceKind kind, SchemaCheck check) => check.TypeErrors
+        .Where(error => kind.Custom is null || error.Path.StartsWith("metadata", StringComparison.Ordinal))
+        .Select(error => error.Message)
+        .FirstOrDefault();
 
     // A header holds printable ASCII only, and clients read no more than some thousand bytes of headers.
     private static string Quoted(string text)

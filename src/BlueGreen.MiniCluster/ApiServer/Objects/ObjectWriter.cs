@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Fields;
 using BlueGreen.MiniCluster.ApiServer.Http;
 using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
+using BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.ApiServer.Objects;
@@ -17,7 +19,8 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
     /// <summary>How often a patch is tried anew when somebody else wrote in between.</summary>
     private const int Attempts = 5;
 
-    private readonly ObjectPreparer _preparer = new(new ServiceAddresses(store));
+    private readonly ObjectPreparer _preparer =
+        new(new ServiceAddresses(store), new DefinitionStatus(store, timeProvider));
     private readonly FieldManager _fields = new(timeProvider);
 
     /// <summary>Stores a new object.</summary>
@@ -36,6 +39,7 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
         ObjectPreparer.Decode(call, next);
         RequireNamespace(call);
         _preparer.Complete(call.Kind, live: null, next);
+        EscalationCheck.Require(call, live: null, next);
         _fields.Update([], next, call.Updater, call.Kind.Schema);
         return StoreNew(call, next);
     }
@@ -67,15 +71,8 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
             var next = change(live.Copy());
             CheckPreconditions(call, live, next);
             next = call.Subresource is "status" ? WithStatus(live, next) : next;
-            if (call.Subresource is "status")
-            {
-                _fields.Update(live, next, call.Updater, call.Kind.Schema);
-            }
-            else
-            {
-                _preparer.Complete(call.Kind, live, next);
-                _fields.Update(live, next, call.Updater, call.Kind.Schema);
-            }
+            Finish(call, live, next);
+            _fields.Update(live, next, call.Updater, call.Kind.Schema);
 
             if (TryStore(call, live, next, attempt) is { } stored)
             {
@@ -101,21 +98,27 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
                 new ApplyInput(live ?? [], input, writer, call.Kind.Schema) { Force = call.Flag("force") });
             if (live is null)
             {
+                RequireCreation(call);
                 RequireNamespace(call);
                 _preparer.Complete(call.Kind, live: null, next);
+                EscalationCheck.Require(call, live: null, next);
                 return (StoreNew(call, next), true);
             }
 
-            if (call.Subresource is not "status")
-            {
-                _preparer.Complete(call.Kind, live, next);
-            }
+            Finish(call, live, next);
 
             if (TryStore(call, live, next, attempt) is { } stored)
             {
                 return (stored, false);
             }
         }
+    }
+
+    // Who may only patch must not create by patching.
+    private static void RequireCreation(ApiCall call)
+    {
+        var caller = Caller.Of(call.Http);
+        caller.Require(RequestReader.Read(call.Http.Request, caller.User) with { Verb = "create" });
     }
 
     private static JsonObject WithStatus(JsonObject live, JsonObject next)
@@ -148,10 +151,32 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
         }
     }
 
+    private void Finish(ApiCall call, JsonObject live, JsonObject next)
+    {
+        if (call.Subresource is not "status")
+        {
+            _preparer.Complete(call.Kind, live, next);
+            EscalationCheck.Require(call, live, next);
+        }
+        else if (call.Kind.Custom is { } custom)
+        {
+            ValueDefaults.Apply(custom.Current.Values, next);
+            ObjectPreparer.Check(call.Kind, live, next);
+        }
+    }
+
     private JsonObject? Live(ApiCall call) => store.Find(call.Kind.KeyOf(call.Namespace, call.Name));
 
     private void RequireNamespace(ApiCall call)
     {
+        if (call.Kind.Custom is { IsEnding: true })
+        {
+            throw new ApiException(
+                405,
+                "MethodNotAllowed",
+                "create not allowed while custom resource definition is terminating");
+        }
+
         if (!call.Kind.IsNamespaced)
         {
             return;

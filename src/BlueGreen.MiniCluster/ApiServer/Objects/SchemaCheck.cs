@@ -11,23 +11,25 @@ internal sealed class SchemaCheck
 {
     private readonly List<string> _unknown = [];
 
-    private SchemaCheck()
-    {
-    }
+    private readonly List<(string Path, string Message)> _typeErrors = [];
+    private readonly bool _keepsNulls;
+
+    private SchemaCheck(bool keepsNulls) => _keepsNulls = keepsNulls;
 
     /// <summary>Gets the paths of fields that were dropped.</summary>
     public IReadOnlyList<string> Unknown => _unknown;
 
-    /// <summary>Gets what has the wrong type, or null.</summary>
-    public string? TypeError { get; private set; }
+    /// <summary>Gets what has the wrong type: where, and what is wrong.</summary>
+    public IReadOnlyList<(string Path, string Message)> TypeErrors => _typeErrors;
 
     /// <summary>Checks an object, dropping unknown fields and nulls from it.</summary>
     /// <param name="value">The object to change.</param>
     /// <param name="schema">Its schema.</param>
+    /// <param name="keepsNulls">Whether nulls stay, for somebody else to judge.</param>
     /// <returns>The findings.</returns>
-    public static SchemaCheck Prune(JsonObject value, FieldSchema schema)
+    public static SchemaCheck Prune(JsonObject value, FieldSchema schema, bool keepsNulls = false)
     {
-        var check = new SchemaCheck();
+        var check = new SchemaCheck(keepsNulls);
         check.Walk(value, schema, string.Empty);
         return check;
     }
@@ -65,7 +67,8 @@ internal sealed class SchemaCheck
         if (!Fits(value, schema))
         {
             var expected = schema.Scalar.Length > 0 ? schema.Scalar : schema.Shape.ToString().ToLowerInvariant();
-            TypeError ??= $"json: cannot unmarshal {Named(value.GetValueKind())} into field {path} of type {expected}";
+            var found = Named(value.GetValueKind());
+            _typeErrors.Add((path, $"json: cannot unmarshal {found} into field {path} of type {expected}"));
             return;
         }
 
@@ -92,7 +95,7 @@ internal sealed class SchemaCheck
                 _unknown.Add(childPath);
                 map.Remove(name);
             }
-            else if (child is null && schema.Shape == FieldShape.Object)
+            else if (child is null && !_keepsNulls && schema.Shape == FieldShape.Object)
             {
                 map.Remove(name);
             }

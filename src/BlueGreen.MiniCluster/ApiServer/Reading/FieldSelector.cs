@@ -31,6 +31,9 @@ internal sealed class FieldSelector(IReadOnlyList<FieldRequirement> requirements
         ["services"] = ["spec.clusterIP", "spec.type"],
     };
 
+    /// <summary>Gets a value indicating whether everything is chosen.</summary>
+    public bool IsEverything => requirements.Count == 0;
+
     /// <summary>Reads the notation of queries: <c>a=b,c!=d</c>.</summary>
     /// <param name="text">The text; null or empty chooses everything.</param>
     /// <param name="kind">The resource, which decides the fields.</param>

@@ -12,6 +12,9 @@ internal sealed partial class LabelSelector(IReadOnlyList<LabelRequirement> requ
 {
     private const int MaximumLength = 8192;
 
+    /// <summary>Gets a value indicating whether everything is chosen.</summary>
+    public bool IsEverything => requirements.Count == 0;
+
     /// <summary>Reads the notation of queries: <c>a=b,c!=d,e in (f,g),h,!i</c>.</summary>
     /// <param name="text">The text; null or empty chooses everything.</param>
     /// <returns>The selector.</returns>

@@ -18,6 +18,9 @@ internal sealed record ObjectFilter(LabelSelector Labels, FieldSelector Fields, 
         FieldSelector.Parse(call.Query("fieldSelector"), call.Kind),
         call.Name);
 
+    /// <summary>Gets a value indicating whether everything is shown.</summary>
+    public bool IsEverything => Name.Length == 0 && Labels.IsEverything && Fields.IsEverything;
+
     /// <summary>Says whether an object is shown.</summary>
     /// <param name="value">The object.</param>
     /// <returns>Whether it is chosen.</returns>

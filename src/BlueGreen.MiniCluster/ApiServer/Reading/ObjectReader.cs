@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Http;
@@ -12,6 +10,12 @@ namespace BlueGreen.MiniCluster.ApiServer.Reading;
 /// <param name="store">Holds the objects.</param>
 internal sealed class ObjectReader(ObjectStore store)
 {
+    private const string TooOld =
+        "The provided continue parameter is too old to display a consistent list result. You can start a new list " +
+        "without the continue parameter, or use the continue token in this response to retrieve the remainder of the " +
+        "results. Continuing with the provided token results in an inconsistent list - objects that were created, " +
+        "modified, or deleted between the time the first chunk was returned and now may show up in the list.";
+
     /// <summary>Reads one object.</summary>
     /// <param name="call">The request.</param>
     /// <returns>The stored object.</returns>
@@ -19,31 +23,36 @@ internal sealed class ObjectReader(ObjectStore store)
     public JsonObject Get(ApiCall call) =>
         store.Find(call.Kind.KeyOf(call.Namespace, call.Name)) ?? throw ApiErrors.NotFound(call.Kind, call.Name);
 
-    /// <summary>Reads the objects that the query chooses, a page of them when it asks for pages.</summary>
+    /// <summary>
+    /// Reads the objects that the query chooses, a page of them when it asks for pages. All pages show one moment.
+    /// </summary>
     /// <param name="call">The request.</param>
     /// <returns>Stored objects and the metadata of the list.</returns>
-    /// <exception cref="ApiException">The query is not understood.</exception>
+    /// <exception cref="ApiException">The query is not understood, or its moment is forgotten.</exception>
     public (IReadOnlyList<JsonObject> Items, JsonObject Metadata) List(ApiCall call)
     {
+        var options = ListOptions.OfList(call);
         var filter = ObjectFilter.Of(call);
-        var (all, version) = store.List(call.Kind.StorageGroup, call.Kind.Plural, call.Namespace);
+        var token = options.Continue.Length == 0 ? null : ContinueToken.Read(options.Continue, call.Kind);
+        var (all, version) = Read(call, options, token);
         var chosen = all.Where(filter.Matches);
-        var metadata = new JsonObject { ["resourceVersion"] = $"{version}" };
-        if (call.Query("continue") is { Length: > 0 } token)
+        if (token is not null)
         {
-            var (after, listedAt) = ReadToken(token);
-            metadata["resourceVersion"] = listedAt;
-            chosen = chosen.SkipWhile(item => string.CompareOrdinal(PlaceOf(item), after) <= 0);
+            chosen = chosen.SkipWhile(item => string.CompareOrdinal(PlaceOf(item), token.Place) <= 0);
         }
 
         var items = chosen.ToList();
-        if (int.TryParse(call.Query("limit"), CultureInfo.InvariantCulture, out var limit)
-            && limit > 0
-            && items.Count > limit)
+        var metadata = new JsonObject { ["resourceVersion"] = $"{version}" };
+        if (options.Limit > 0 && items.Count > options.Limit)
         {
-            metadata["continue"] = WriteToken(PlaceOf(items[limit - 1]), metadata.Text("resourceVersion")!);
-            metadata["remainingItemCount"] = items.Count - limit;
-            items = items[..limit];
+            var page = items[..(int)options.Limit];
+            metadata["continue"] = new ContinueToken(version, PlaceOf(page[^1])).Write(call.Kind);
+            if (filter.IsEverything)
+            {
+                metadata["remainingItemCount"] = items.Count - page.Count;
+            }
+
+            items = page;
         }
 
         return (items, metadata);
@@ -53,17 +62,32 @@ internal sealed class ObjectReader(ObjectStore store)
     private static string PlaceOf(JsonObject item) =>
         $"{item.Text("metadata", "namespace")}\0{item.Text("metadata", "name")}";
 
-    private static string WriteToken(string place, string version) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{version}\0{place}"));
-
-    private static (string Place, string Version) ReadToken(string token)
+    private (IReadOnlyList<JsonObject> Items, long Version) Read(
+        ApiCall call, ListOptions options, ContinueToken? token)
     {
-        var bytes = new byte[token.Length];
-        var parts = Convert.TryFromBase64String(token, bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length).Split('\0', 2)
-            : [];
-        return parts.Length == 2
-            ? (parts[1], parts[0])
-            : throw ApiErrors.BadRequest("continue key is not valid: it is not one that this server gave out");
+        var (group, plural) = (call.Kind.StorageGroup, call.Kind.Plural);
+        var wanted = token?.Version ?? options.Version ?? 0;
+        var isExact = token is not null
+            ? token.Version != ContinueToken.Present
+            : wanted > 0 && (options.Match is "Exact" || (options.Match.Length == 0 && options.Limit > 0));
+        if (wanted > store.Version)
+        {
+            throw ApiErrors.TooLargeVersion(wanted, store.Version);
+        }
+
+        if (!isExact)
+        {
+            return store.List(group, plural, call.Namespace);
+        }
+
+        try
+        {
+            return (store.ListAt(group, plural, call.Namespace, wanted), wanted);
+        }
+        catch (StoreException refusal) when (refusal.Refusal == StoreRefusal.Expired)
+        {
+            var next = token is null ? null : token with { Version = ContinueToken.Present };
+            throw ApiErrors.Expired(token is null ? refusal.Message : TooOld, next?.Write(call.Kind));
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Http;
@@ -9,12 +7,14 @@ namespace BlueGreen.MiniCluster.ApiServer.Reading;
 
 /// <summary>Answers a watch: one JSON line a change, for as long as the client listens or asked.</summary>
 /// <param name="store">Tells the changes.</param>
-/// <param name="timeProvider">Ends the watch and gives ages.</param>
+/// <param name="timeProvider">Ends the watch, gives ages and the times of bookmarks.</param>
 /// <param name="stopping">Ends all watches when the server stops.</param>
 /// <seealso href="https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes"/>
 internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, CancellationToken stopping)
 {
     private const int MaximumSeconds = 3600;
+
+    private static readonly TimeSpan BookmarkPeriod = TimeSpan.FromSeconds(10);
 
     /// <summary>Answers one watch.</summary>
     /// <param name="call">The request.</param>
@@ -22,124 +22,101 @@ internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, 
     /// <returns>When the watch has ended.</returns>
     public async Task AnswerAsync(ApiCall call, ObjectForm form)
     {
-        if (call.Query("sendInitialEvents") is not null)
-        {
-            throw new ApiException(
-                422,
-                "Invalid",
-                "ListOptions.meta.k8s.io \"\" is invalid: sendInitialEvents: Forbidden: sendInitialEvents is " +
-                "forbidden for watch unless the WatchList feature gate is enabled");
-        }
-
-        var since = SinceOf(call);
-        var output = new Output(call, form, ObjectFilter.Of(call), timeProvider);
+        var options = ListOptions.OfWatch(call);
+        var output = new WatchOutput(call, form, ObjectFilter.Of(call), timeProvider);
         call.Http.Response.ContentType = "application/json";
         await call.Http.Response.StartAsync(call.Http.RequestAborted);
         await call.Http.Response.Body.FlushAsync(call.Http.RequestAborted);
-        using var limit = new CancellationTokenSource(LimitOf(call), timeProvider);
-        using var end =
-            CancellationTokenSource.CreateLinkedTokenSource(call.Http.RequestAborted, limit.Token, stopping);
+        var seconds = options.TimeoutSeconds > 0 ? Math.Min(options.TimeoutSeconds, MaximumSeconds) : MaximumSeconds;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), timeProvider);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            call.Http.RequestAborted, limit.Token, stopping, call.Kind.Custom?.Removed ?? CancellationToken.None);
         try
         {
-            await SendAsync(call, output, since, end.Token);
+            await SendAsync(call, options, output, end.Token);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && call.Flag("allowWatchBookmarks"))
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            await output.BookmarkAsync(store.Version);
+            await output.BookmarkAsync(call.Http.RequestAborted);
         }
         catch (OperationCanceledException)
         {
-            // The client has gone, the server stops, or the time is over: the end of the stream says so.
+            // The client has gone, or the resource, or the server stops: the end of the stream says so.
         }
     }
 
-    private static TimeSpan LimitOf(ApiCall call) =>
-        int.TryParse(call.Query("timeoutSeconds"), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(Math.Min(seconds, MaximumSeconds))
-            : TimeSpan.FromSeconds(MaximumSeconds);
-
-    // Null: the client has seen nothing and wants the present state first.
-    private static long? SinceOf(ApiCall call) => call.Query("resourceVersion") switch
+    private async Task SendAsync(
+        ApiCall call, ListOptions options, WatchOutput output, CancellationToken cancellationToken)
     {
-        null or "" or "0" => null,
-        var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) => version,
-        var text => throw ApiErrors.BadRequest(
-            $"Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax"),
-    };
-
-    private async Task SendAsync(ApiCall call, Output output, long? since, CancellationToken cancellationToken)
-    {
-        var kind = call.Kind;
-        if (since is null)
-        {
-            var (items, version) = store.List(kind.StorageGroup, kind.Plural, call.Namespace);
-            since = version;
-            foreach (var item in items.Where(output.Filter.Matches))
-            {
-                await output.ObjectAsync("ADDED", item, cancellationToken);
-            }
-        }
-
         try
         {
-            var changes = store.WatchAsync(
-                kind.StorageGroup, kind.Plural, call.Namespace, since.Value, cancellationToken);
-            await foreach (var change in changes)
-            {
-                await output.ChangeAsync(change, cancellationToken);
-            }
+            var since = await BeginAsync(call, options, output, cancellationToken);
+            using var changes = store.Follow(since);
+            await FollowAsync(call, changes, output, cancellationToken);
         }
         catch (StoreException refusal) when (refusal.Refusal == StoreRefusal.Expired)
         {
             await output.LineAsync("ERROR", ApiErrors.Expired(refusal.Message).ToStatus(), cancellationToken);
+            await output.FlushAsync(cancellationToken);
         }
     }
 
-    private sealed class Output(ApiCall call, ObjectForm form, ObjectFilter filter, TimeProvider timeProvider)
+    // A client that has seen nothing gets the objects there are first, unless it says that it wants none.
+    private async Task<long> BeginAsync(
+        ApiCall call, ListOptions options, WatchOutput output, CancellationToken cancellationToken)
     {
-        private bool _isFirst = true;
-
-        public ObjectFilter Filter => filter;
-
-        // An object that a change moves in or out of the selection is new or gone to this client.
-        public Task ChangeAsync(StoreEvent change, CancellationToken cancellationToken)
+        if (options.SendInitialEvents ?? options.Version is null or 0)
         {
-            var now = change.ToObject();
-            var was = change.PreviousJson is { } json ? JsonNode.Parse(json.Span)!.AsObject() : null;
-            var isIn = change.Kind != StoreEventKind.Deleted && filter.Matches(now);
-            var wasIn = was is not null && filter.Matches(was);
-            return (wasIn, isIn) switch
+            var (items, version) = store.List(call.Kind.StorageGroup, call.Kind.Plural, call.Namespace);
+            foreach (var item in items.Where(output.Filter.Matches))
             {
-                (false, true) => ObjectAsync("ADDED", now, cancellationToken),
-                (true, true) => ObjectAsync("MODIFIED", now, cancellationToken),
-                (true, false) => ObjectAsync("DELETED", now, cancellationToken),
-                _ => Task.CompletedTask,
-            };
+                await output.ObjectAsync("ADDED", item, cancellationToken);
+            }
+
+            output.Version = version;
+            if (options.SendInitialEvents == true)
+            {
+                await output.BookmarkAsync(cancellationToken, isInitialEnd: true);
+            }
+
+            await output.FlushAsync(cancellationToken);
+            return version;
         }
 
-        public Task ObjectAsync(string type, JsonObject stored, CancellationToken cancellationToken)
-        {
-            var shown = new ObjectPresenter(call, form, timeProvider.GetUtcNow()).Show(stored, _isFirst);
-            _isFirst = false;
-            return LineAsync(type, shown, cancellationToken);
-        }
+        return output.Version = options.Version is null or 0 ? store.Version : options.Version.Value;
+    }
 
-        public Task BookmarkAsync(long version) => LineAsync(
-            "BOOKMARK",
-            new JsonObject
+    private async Task FollowAsync(
+        ApiCall call, StoreChanges changes, WatchOutput output, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(BookmarkPeriod, timeProvider);
+        var (tick, change) = (Task.CompletedTask, Task.CompletedTask);
+        var next = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+        while (true)
+        {
+            change = change.IsCompleted ? changes.WaitAsync(cancellationToken) : change;
+            tick = await Task.WhenAny(change, next);
+            await tick;
+            if (tick == next)
             {
-                ["kind"] = call.Kind.Kind,
-                ["apiVersion"] = call.Kind.ApiVersion(call.Version),
-                ["metadata"] = new JsonObject { ["resourceVersion"] = $"{version}", ["creationTimestamp"] = null },
-            },
-            call.Http.RequestAborted);
+                await output.BookmarkAsync(cancellationToken);
+                await output.FlushAsync(cancellationToken);
+                next = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+                continue;
+            }
 
-        public async Task LineAsync(string type, JsonObject value, CancellationToken cancellationToken)
-        {
-            var line = new JsonObject { ["type"] = type, ["object"] = value };
-            byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(line), (byte)'\n'];
-            await call.Http.Response.Body.WriteAsync(bytes, cancellationToken);
-            await call.Http.Response.Body.FlushAsync(cancellationToken);
+            while (changes.TryRead(out var one))
+            {
+                if (one.Key.IsOf(call.Kind.StorageGroup, call.Kind.Plural, call.Namespace))
+                {
+                    await output.ChangeAsync(one, cancellationToken);
+                }
+
+                // What concerns others was seen, too: a bookmark may say so.
+                output.Version = one.Version;
+            }
+
+            await output.FlushAsync(cancellationToken);
         }
     }
 }

@@ -31,7 +31,8 @@ internal static class BuiltInSchemas
             ("io.k8s.api.coordination.v1.", GroupSchemas.Coordination),
             ("io.k8s.api.discovery.v1.", GroupSchemas.Discovery),
             ("io.k8s.api.autoscaling.v2.", GroupSchemas.Autoscaling),
-            ("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.", GroupSchemas.Extensions),
+            ("io.k8s.api.rbac.v1.", AccessSchemas.Text),
+            (DefinitionSchemas.Prefix, DefinitionSchemas.Text),
         ];
         foreach (var (prefix, text) in texts)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace BlueGreen.MiniCluster.ApiServer.Schemas;
 
 /// <summary>
@@ -41,6 +43,9 @@ internal sealed class FieldSchema
 
     /// <summary>Gets a value indicating whether an object keeps fields that it does not declare.</summary>
     public bool KeepsUnknown { get; init; }
+
+    /// <summary>Gets what stands in for the field where it tells list items apart and is left out.</summary>
+    public JsonNode? Default { get; init; }
 
     /// <summary>Gets the declared fields of an object.</summary>
     public IReadOnlyDictionary<string, FieldProperty> Properties => _properties;

@@ -94,19 +94,4 @@ internal static class GroupSchemas
           +spec any Behavior of the scale.
           +status any Current status of the scale.
         """;
-
-    /// <summary>Kinds of apiextensions.k8s.io/v1.</summary>
-    public const string Extensions = """
-        CustomResourceDefinition: CustomResourceDefinition represents a resource that should be exposed.
-        %top%
-          +spec CustomResourceDefinitionSpec How the resources appear.
-          +status any Observed state.
-        CustomResourceDefinitionSpec: CustomResourceDefinitionSpec describes how a user wants their resource to appear.
-          *group string API group of the defined resource.
-          *names any Names of the resource and kind.
-          *scope string Cluster or Namespaced.
-          *versions any[name] Served versions.
-          conversion any How versions are converted.
-          preserveUnknownFields bool Deprecated.
-        """;
 }

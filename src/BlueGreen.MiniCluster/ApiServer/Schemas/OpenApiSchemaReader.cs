@@ -12,7 +12,7 @@ internal static class OpenApiSchemaReader
     /// <returns>The schema.</returns>
     public static FieldSchema ReadRoot(JsonObject schema)
     {
-        var keepsUnknown = KeepsUnknown(schema) || schema["properties"] is not JsonObject;
+        var keepsUnknown = KeepsUnknown(schema) || schema.Count == 0;
         var root = new FieldSchema
         {
             Shape = FieldShape.Object,
@@ -20,12 +20,17 @@ internal static class OpenApiSchemaReader
             KeepsUnknown = keepsUnknown,
         };
         DeclareAll(root, schema);
+        DeclareTop(root);
+        return root;
+    }
+
+    private static void DeclareTop(FieldSchema root)
+    {
         var meta = BuiltInSchemas.Types["ObjectMeta"];
         var text = new FieldSchema { Shape = FieldShape.Scalar, Scalar = "string" };
         root.Declare("apiVersion", new FieldProperty(text, "Version of the schema of this object.", false, false));
         root.Declare("kind", new FieldProperty(text, "The resource this object is.", false, false));
         root.Declare("metadata", new FieldProperty(meta, "Standard object's metadata.", false, IsAlwaysPresent: true));
-        return root;
     }
 
     private static FieldSchema Read(JsonObject schema)
@@ -43,6 +48,7 @@ internal static class OpenApiSchemaReader
             {
                 Shape = FieldShape.Scalar,
                 Scalar = scalar,
+                Default = schema["default"]?.DeepClone(),
                 Description = schema.Text("description") ?? string.Empty,
             },
             null => FieldSchema.Any,
@@ -78,13 +84,17 @@ internal static class OpenApiSchemaReader
             Description = schema.Text("description") ?? string.Empty,
         };
         DeclareAll(result, schema);
+        if (schema.IsTrue("x-kubernetes-embedded-resource"))
+        {
+            DeclareTop(result);
+        }
+
         return result;
     }
 
     private static bool KeepsUnknown(JsonObject schema) =>
         schema.IsTrue("x-kubernetes-preserve-unknown-fields")
-        || schema.IsTrue("additionalProperties")
-        || schema.IsTrue("x-kubernetes-embedded-resource");
+        || schema.IsTrue("additionalProperties");
 
     private static void DeclareAll(FieldSchema target, JsonObject schema)
     {

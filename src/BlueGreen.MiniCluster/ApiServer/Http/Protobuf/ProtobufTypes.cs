@@ -83,6 +83,19 @@ internal static class ProtobufTypes
         SelfSubjectRulesReview 3:status:SubjectRulesReviewStatus
         SelfSubjectRulesReviewSpec 1:namespace:string
         SubjectRulesReviewStatus 3:incomplete:bool 4:evaluationError:string
+        TokenRequest 1:metadata:ObjectMeta 2:spec:TokenRequestSpec 3:status:TokenRequestStatus
+        TokenRequestSpec 1:audiences:string[] 3:boundObjectRef:BoundObjectReference 4:expirationSeconds:int
+        TokenRequestStatus 1:token:string 2:expirationTimestamp:Time
+        BoundObjectReference 1:kind:string 2:apiVersion:string 3:name:string 4:uid:string
+        Role 1:metadata:ObjectMeta 2:rules:PolicyRule[]
+        ClusterRole 1:metadata:ObjectMeta 2:rules:PolicyRule[] 3:aggregationRule:AggregationRule
+        AggregationRule 1:clusterRoleSelectors:LabelSelector[]
+        PolicyRule 1:verbs:string[] 2:apiGroups:string[] 3:resources:string[] 4:resourceNames:string[]
+        PolicyRule 5:nonResourceURLs:string[]
+        RoleBinding 1:metadata:ObjectMeta 2:subjects:Subject[] 3:roleRef:RoleRef
+        ClusterRoleBinding 1:metadata:ObjectMeta 2:subjects:Subject[] 3:roleRef:RoleRef
+        Subject 1:kind:string 2:apiGroup:string 3:name:string 4:namespace:string
+        RoleRef 1:apiGroup:string 2:kind:string 3:name:string
         Eviction 1:metadata:ObjectMeta 2:deleteOptions:DeleteOptions
         DeleteOptions 1:gracePeriodSeconds:int 2:preconditions:Preconditions 3:orphanDependents:bool
         DeleteOptions 4:propagationPolicy:string 5:dryRun:string[]

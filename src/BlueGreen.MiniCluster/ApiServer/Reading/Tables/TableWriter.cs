@@ -23,7 +23,7 @@ internal sealed class TableWriter(ResourceKind kind, string version, DateTimeOff
         new() { ["cells"] = new JsonArray([.. _columns.Select(column => column.Cell(item, now))]) };
 
     private static IReadOnlyList<TableColumn> ColumnsOf(ResourceKind kind, string version) =>
-        kind.Custom is { } custom ? CustomColumns.Of(custom.Columns.GetValueOrDefault(version, [])) : kind.Plural switch
+        kind.Custom is { } custom ? CustomColumns.Of(custom.Versions.GetValueOrDefault(version)?.Columns ?? []) : kind.Plural switch
         {
             "pods" => PodColumns.All,
             "deployments" => WorkloadColumns.Deployments,
@@ -39,6 +39,8 @@ internal sealed class TableWriter(ResourceKind kind, string version, DateTimeOff
             "events" => ClusterColumns.Events,
             "serviceaccounts" => ClusterColumns.ServiceAccounts,
             "leases" => ClusterColumns.Leases,
+            "roles" or "clusterroles" => AccessColumns.Roles,
+            "rolebindings" or "clusterrolebindings" => AccessColumns.Bindings,
             "customresourcedefinitions" => ClusterColumns.Definitions,
             _ => ClusterColumns.Plain,
         };

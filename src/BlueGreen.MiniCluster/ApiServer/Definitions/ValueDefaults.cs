@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+
+namespace BlueGreen.MiniCluster.ApiServer.Definitions;
+
+/// <summary>Fills in the defaults of a definition, and drops nulls that stand for nothing.</summary>
+/// <seealso
+/// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting-and-nullable"/>
+internal static class ValueDefaults
+{
+    /// <summary>Completes an object.</summary>
+    /// <param name="schema">Its schema.</param>
+    /// <param name="value">The object to change.</param>
+    public static void Apply(ValueSchema schema, JsonObject value) => Complete(schema, value);
+
+    private static void Complete(ValueSchema? schema, JsonNode? value)
+    {
+        if (schema is null)
+        {
+            return;
+        }
+
+        if (value is JsonArray list)
+        {
+            foreach (var item in list)
+            {
+                Complete(schema.Items, item);
+            }
+        }
+        else if (value is JsonObject map)
+        {
+            CompleteMap(schema, map);
+        }
+    }
+
+    private static void CompleteMap(ValueSchema schema, JsonObject map)
+    {
+        foreach (var (name, value) in map.ToList())
+        {
+            if (value is null && schema.Field(name) is { IsNullable: false })
+            {
+                map.Remove(name);
+            }
+        }
+
+        foreach (var (name, field) in schema.Properties)
+        {
+            if (field.HasDefault && !map.ContainsKey(name))
+            {
+                map[name] = field.Default?.DeepClone();
+            }
+        }
+
+        foreach (var (name, value) in map)
+        {
+            Complete(schema.Field(name), value);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Errors;
+using BlueGreen.MiniCluster.ApiServer.Http;
+using BlueGreen.MiniCluster.ApiServer.Json;
+using BlueGreen.MiniCluster.ApiServer.Kinds;
+
+namespace BlueGreen.MiniCluster.ApiServer.Security.Authorization;
+
+/// <summary>Keeps callers from giving away, by a role or a binding, what they do not have themselves.</summary>
+/// <remarks>Who has the verb <c>escalate</c> on roles, or <c>bind</c> on the role that is bound, may.</remarks>
+/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping"/>
+internal static class EscalationCheck
+{
+    private static readonly PolicyRule[] Everything =
+        [new(["*"]) { Groups = ["*"], Resources = ["*"] }, new(["*"]) { Paths = ["*"] }];
+
+    /// <summary>Checks an object that is about to be stored.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="live">The object as it is, or null for a new one.</param>
+    /// <param name="next">The object as it shall be.</param>
+    /// <exception cref="ApiException">It gives more than the caller has: 403.</exception>
+    public static void Require(ApiCall call, JsonObject? live, JsonObject next)
+    {
+        if (!string.Equals(call.Kind.Group, RoleCatalog.Group, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var caller = Caller.Of(call.Http);
+        var isMore = call.Kind.Plural is "roles" or "clusterroles"
+            ? !IsSame(live, next, "rules") || !IsSame(live, next, "aggregationRule")
+            : !IsSame(live, next, "subjects") || !IsSame(live, next, "roleRef");
+        if (caller.User.IsMaster || !isMore)
+        {
+            return;
+        }
+
+        var name = next.Text("metadata", "name") ?? string.Empty;
+        if (call.Kind.Plural is "roles" or "clusterroles")
+        {
+            RequireRole(call, caller, next, name);
+        }
+        else
+        {
+            RequireBinding(call, caller, next, name);
+        }
+    }
+
+    private static bool IsSame(JsonObject? live, JsonObject next, string field) =>
+        live is not null && JsonNode.DeepEquals(live[field], next[field]);
+
+    private static void RequireRole(ApiCall call, Caller caller, JsonObject next, string name)
+    {
+        var escalate = new RequestAttributes(caller.User, "escalate")
+        {
+            Namespace = call.Namespace ?? string.Empty,
+            Group = RoleCatalog.Group,
+            Resource = call.Kind.Plural,
+            Name = name,
+        };
+        if (caller.Authorizer.Decide(escalate).IsAllowed)
+        {
+            return;
+        }
+
+        // What it will aggregate nobody knows yet.
+        var given = next["aggregationRule"] is null ? PolicyRule.ReadAll(next) : Everything;
+        RequireOwned(call, caller, given, name);
+    }
+
+    private static void RequireBinding(ApiCall call, Caller caller, JsonObject next, string name)
+    {
+        var isCluster = next.Text("roleRef", "kind") is "ClusterRole";
+        var role = next.Text("roleRef", "name") ?? string.Empty;
+        var place = call.Namespace ?? string.Empty;
+        var plural = isCluster ? "clusterroles" : "roles";
+        var bind = new RequestAttributes(caller.User, "bind")
+        {
+            Namespace = place,
+            Group = RoleCatalog.Group,
+            Resource = plural,
+            Name = role,
+        };
+        if (caller.Authorizer.Decide(bind).IsAllowed)
+        {
+            return;
+        }
+
+        var given = caller.Authorizer.Roles.FindRole(isCluster ? string.Empty : place, role)
+            ?? throw ApiErrors.NotFound(new ResourceKind(RoleCatalog.Group, plural, string.Empty), role);
+        RequireOwned(call, caller, given, name);
+    }
+
+    private static void RequireOwned(ApiCall call, Caller caller, IEnumerable<PolicyRule> given, string name)
+    {
+        var owned = caller.Authorizer.RulesOf(caller.User, call.Namespace ?? string.Empty);
+        var missing = RuleCoverage.FindMissing(owned, given);
+        if (missing.Count > 0)
+        {
+            var groups = string.Join(' ', caller.User.Groups.Select(group => $"\"{group}\""));
+            throw ApiErrors.Forbidden(
+                call.Kind,
+                name,
+                $"user \"{caller.User.Name}\" (groups=[{groups}]) is attempting to grant RBAC permissions " +
+                $"not currently held:\n{string.Join('\n', missing)}");
+        }
+    }
+}

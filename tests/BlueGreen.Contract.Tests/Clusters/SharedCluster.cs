@@ -1,0 +1,25 @@
+namespace BlueGreen.Contract.Tests.Clusters;
+
+/// <summary>The one cluster of all test classes; started by the first, ended after the last.</summary>
+internal static class SharedCluster
+{
+    private static readonly Lazy<Task<IClusterHost>> Host = new(StartAsync);
+
+    /// <summary>Gets it.</summary>
+    public static async Task<ClusterAccess> GetAsync() => (await Host.Value).Access;
+
+    /// <summary>Ends it, if any test needed it.</summary>
+    public static async Task EndAsync()
+    {
+        if (Host.IsValueCreated)
+        {
+            var host = await Host.Value;
+            await host.DisposeAsync();
+        }
+    }
+
+    private static async Task<IClusterHost> StartAsync() =>
+        Environment.GetEnvironmentVariable(AnyClusterHost.KubeconfigVariable) is { Length: > 0 } kubeconfig
+            ? await AnyClusterHost.StartAsync(kubeconfig)
+            : await MiniClusterHost.StartAsync();
+}
