@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using BlueGreen.Kubernetes.Calls;
 
 namespace BlueGreen.Kubernetes.Errors;
 
 /// <summary>Puts a refusal into words for a person: who may not do what to which object, and what helps.</summary>
-internal static class ApiMessage
+internal static partial class ApiMessage
 {
     public static string Write(ApiCall call, HttpStatusCode code, ApiStatus status) => code switch
     {
@@ -23,12 +24,13 @@ internal static class ApiMessage
 
     private static string Forbidden(ApiCall call, ApiStatus status)
     {
-        // The account is known to the server alone; everything else is taken from our own request.
+        // The account is known to the server alone. What is missing may be more than we asked for: a patch that would
+        // create the object needs the verb create too.
         var account = AccountIn(status.Message) is { } name ? $"The account '{name}'" : "This account";
         var place = call.Path.Namespace is { } ns ? $" in namespace '{ns}'" : "";
-        var what = call.Path.ResourceName;
-        return $"{account} may not {call.Verb} {what}{place} (object: {call.Path.Name ?? "any"}). " +
-            $"Grant it by a Role with the verb '{call.Verb}' on '{what}', or use another account. " +
+        var (verb, what) = MissingIn(status.Message) ?? (call.Verb, call.Path.ResourceName);
+        return $"{account} may not {verb} {what}{place} (object: {call.Path.Name ?? "any"}). " +
+            $"Grant it by a Role with the verb '{verb}' on '{what}', or use another account. " +
             $"The server said: {Said(status)}";
     }
 
@@ -40,6 +42,25 @@ internal static class ApiMessage
         var start = message.IndexOf(Mark, StringComparison.Ordinal);
         return start < 0 ? null : message[(start + Mark.Length)..].Split('"')[0];
     }
+
+    private static (string Verb, string What)? MissingIn(string message)
+    {
+        var match = Missing().Match(message);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var parts = match.Groups["resource"].Value.Split('/', 2);
+        var group = match.Groups["group"].Value;
+        var plural = group.Length == 0 ? parts[0] : $"{parts[0]}.{group}";
+        return (match.Groups["verb"].Value, parts.Length == 1 ? plural : $"{plural}/{parts[1]}");
+    }
+
+    [GeneratedRegex(
+        "cannot (?<verb>[a-z]+) resource \"(?<resource>[^\"]+)\" in API group \"(?<group>[^\"]*)\"",
+        RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Missing();
 
     private static string Owned(ApiCall call, ApiStatus status)
     {

@@ -41,7 +41,8 @@ internal sealed class RetryRule(TransportOptions options, TimeProvider timeProvi
             return null;
         }
 
-        var pause = after ?? OwnPause();
+        // Those who were told to come back at the same time would meet again: some of them for ever.
+        var pause = (after ?? TimeSpan.Zero) + OwnPause();
         return timeProvider.GetElapsedTime(_started) + pause < options.Deadline ? pause : null;
     }
 

@@ -24,16 +24,7 @@ internal sealed class ObjectStore(
     private long _version = content?.Version ?? 1;
 
     /// <summary>Gets the resource version of the last change.</summary>
-    public long Version
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _version;
-            }
-        }
-    }
+    public long Version => Volatile.Read(ref _version);
 
     /// <summary>Gets the resource version of the last change in an API group, for those who keep what they read.
     /// </summary>

@@ -15,7 +15,7 @@ internal static class ClusterErrors
             "Check the user of the kubeconfig's context (kubectl auth whoami); tokens expire.", refused),
         { IsForbidden: true } => Fail(
             what, refused.Message,
-                "Grant the account that verb on that resource; docs/rbac.md lists all that is needed.", refused),
+                "Grant the account that verb on that resource; docs/permissions.md lists all that is needed.", refused),
         { IsFieldConflict: true } => Fail(
             what,
             $"Another manager owns fields of it: {Conflicts(refused)}.",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using BlueGreen.Errors;
+using BlueGreen.Kubernetes.Errors;
 using BlueGreen.Kubernetes.Objects;
 
 namespace BlueGreen.Routers.Cluster;
@@ -26,7 +27,7 @@ public static class IngressFinder
         ArgumentNullException.ThrowIfNull(portName);
         var split = service.Split('/', 2);
         var target = new ResourceRef(ResourceType.Services, split[0], split[^1]);
-        var found = await gate.FindAsync(target, cancellationToken)
+        var found = await FindAsync(gate, target, cancellationToken)
             ?? throw NotFound(service, "there is no such Service");
         var address = (found["status"]?["loadBalancer"]?["ingress"] as JsonArray ?? []).OfType<JsonObject>()
             .Select(entry => (string?)entry["ip"] ?? (string?)entry["hostname"])
@@ -42,6 +43,20 @@ public static class IngressFinder
             _ => new Uri(string.Create(
                 CultureInfo.InvariantCulture, $"{Scheme(portName, port.Value)}://{Host(address)}:{port}/")),
         };
+    }
+
+    // It lies in a namespace of its own, where the account of a pipeline has no business.
+    private static async Task<JsonObject?> FindAsync(
+        ClusterGate gate, ResourceRef target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await gate.FindAsync(target, cancellationToken);
+        }
+        catch (ReleaseException refused) when (refused.InnerException is ApiException { IsForbidden: true })
+        {
+            throw NotFound($"{target.Namespace}/{target.Name}", refused.Reason.TrimEnd('.'));
+        }
     }
 
     /// <summary>Istio names a port by its protocol: https, https-public.</summary>

@@ -108,10 +108,21 @@ internal sealed class PodDoctor(ClusterGate gate, ColorSettings settings)
             return [];
         }
 
-        var events = await gate.CallAsync("list events", kube => kube.ListAsync(
-            ResourceType.Events, gate.Namespace,
-                new ListOptions { FieldSelector = "type=Warning" }, cancellationToken));
-        return events.Items
+        IReadOnlyList<JsonObject> events;
+        try
+        {
+            var list = await gate.CallAsync("list events", kube => kube.ListAsync(
+                ResourceType.Events, gate.Namespace,
+                    new ListOptions { FieldSelector = "type=Warning" }, cancellationToken));
+            events = list.Items;
+        }
+        catch (ReleaseException unreadable) when (unreadable.InnerException is ApiException)
+        {
+            // As with a log: the other findings are worth more than a complaint about these.
+            return [$"Its events cannot be read: {unreadable.Reason}"];
+        }
+
+        return events
             .Where(e => names.Contains(KubeObject.Text(e, "involvedObject", "name")))
             .OrderByDescending(e => KubeObject.Text(e, "lastTimestamp"), StringComparer.Ordinal)
             .Select(e => $"Event {KubeObject.Text(e, "reason")}: {KubeObject.Text(e, "message")?.Trim()}.")

@@ -164,7 +164,10 @@ public sealed class ReleaseRunner(
         var cleaning = new RunProgress(cleanUp, Course.CleaningUp, Step: null, error);
         return await RunStepsAsync(cleaning, RunStepAsync, cancellationToken) is { } second
             ? Failures.BeforeSwitch(
-                plan, error, $"Users were never touched, but cleaning up failed too: {second.Error.Problem}")
+                plan,
+                error,
+                "Users were never touched, but cleaning up failed too: " +
+                $"{second.Error.Problem} {second.Error.Reason}")
             : Failures.BeforeSwitch(plan, error, "Users were never touched, and what was deployed is removed again.");
     }
 

@@ -24,12 +24,14 @@ internal sealed class MiniClusterHost : IClusterHost
     public ClusterAccess Access { get; }
 
     /// <summary>Starts it.</summary>
-    public static async Task<MiniClusterHost> StartAsync()
+    /// <param name="decided">Is told every decision of its API server on who may do what.</param>
+    public static async Task<MiniClusterHost> StartAsync(Action<AccessDecision>? decided = null)
     {
         var folder = Directory.CreateTempSubdirectory("bluegreen-contract-").FullName;
         var options = new LocalClusterOptions
         {
             Folder = folder,
+            Decided = decided ?? (static _ => { }),
             Images =
             [
                 new LocalImage(

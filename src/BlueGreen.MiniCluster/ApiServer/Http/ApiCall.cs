@@ -67,7 +67,7 @@ internal sealed record ApiCall(HttpContext Http, ResourceKind Kind, string Versi
     /// <summary>Reads a truth value of a query.</summary>
     /// <param name="request">The request.</param>
     /// <param name="name">Its name.</param>
-    /// <returns>Whether it is set.</returns>
+    /// <returns>Whether it is set: to the real server, all but these two words mean yes.</returns>
     public static bool Flag(HttpRequest request, string name) =>
         request.Query.TryGetValue(name, out var values) && values[0] is { } text
         && text is not "0" && !string.Equals(text, "false", StringComparison.OrdinalIgnoreCase);

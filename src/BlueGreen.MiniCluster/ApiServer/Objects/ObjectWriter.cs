@@ -98,7 +98,7 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
                 new ApplyInput(live ?? [], input, writer, call.Kind.Schema) { Force = call.Flag("force") });
             if (live is null)
             {
-                RequireCreation(call);
+                Caller.RequireCreation(call.Http);
                 RequireNamespace(call);
                 _preparer.Complete(call.Kind, live: null, next);
                 EscalationCheck.Require(call, live: null, next);
@@ -112,13 +112,6 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
                 return (stored, false);
             }
         }
-    }
-
-    // Who may only patch must not create by patching.
-    private static void RequireCreation(ApiCall call)
-    {
-        var caller = Caller.Of(call.Http);
-        caller.Require(RequestReader.Read(call.Http.Request, caller.User) with { Verb = "create" });
     }
 
     private static JsonObject WithStatus(JsonObject live, JsonObject next)

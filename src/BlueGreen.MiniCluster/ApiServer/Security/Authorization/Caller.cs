@@ -22,6 +22,15 @@ internal sealed class Caller(UserInfo user, Authorizer authorizer, Action<Access
     /// <returns>The caller.</returns>
     public static Caller Of(HttpContext http) => http.Features.GetRequiredFeature<Caller>();
 
+    /// <summary>Refuses an apply that would create its object, unless its caller may create too.</summary>
+    /// <param name="http">The request.</param>
+    /// <exception cref="ApiException">It is not allowed: 403.</exception>
+    public static void RequireCreation(HttpContext http)
+    {
+        var caller = Of(http);
+        caller.Require(RequestReader.Read(http.Request, caller.User) with { Verb = "create" });
+    }
+
     /// <summary>Refuses a request unless it is allowed.</summary>
     /// <param name="request">What the caller wants to do.</param>
     /// <exception cref="ApiException">It is not allowed: 403.</exception>
