@@ -94,10 +94,13 @@ internal sealed class ContainerRun : IDisposable
     public async Task AttachAsync(ExecRequest request, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        // First somebody who listens: what is typed may be answered at once, and may be the last that is said.
+        var output = _attached.CopyAsync(request.Output, request.Error, cancellationToken);
         var input = _container.Flag("stdin")
             ? ContainerExec.FeedAsync(_process!, request.Input, _container.Flag("stdinOnce"), ended.Token)
             : Task.CompletedTask;
-        await _attached.CopyAsync(request.Output, request.Error, cancellationToken);
+        await output;
         await ended.CancelAsync();
         await input.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
