@@ -37,7 +37,8 @@ public sealed class ExecTests : KubectlTest
 
         // kubectl asks for a terminal only where it has one itself.
         var start = new System.Diagnostics.ProcessStartInfo(
-            "script", ["-qec", "kubectl exec -it one -- sh -c 'tty; echo \"it'\"'\"'s\"; echo $TERM; exit 5'", "/dev/null"])
+            "script",
+            ["-qec", "kubectl exec -it one -- sh -c 'tty; echo \"it'\"'\"'s\"; exit 5'", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -37,7 +37,8 @@ public sealed class DescribeTests : KubectlTest
             "Scheduled", "default-scheduler Successfully assigned", "Pulled", "Created", "Started");
         await box.UntilAsync("describe service web", "127.0.0.1:");
         (await box.DoAsync("describe service web")).SaysInOrder(
-            "Selector: app=web", "Type: ClusterIP", "Port: http 80/TCP", "TargetPort: http/TCP", "Endpoints: 127.0.0.1:");
+            "Selector: app=web", "Type: ClusterIP", "Port: http 80/TCP", "TargetPort: http/TCP",
+            "Endpoints: 127.0.0.1:");
         (await box.DoAsync("describe endpoints web")).SaysInOrder("Addresses: 127.0.0.1", "http");
     }
 

@@ -45,7 +45,8 @@ public sealed class RolloutTests : KubectlTest
 
         (await box.DoAsync("rollout undo deploy/web")).Says("rolled back");
         await SettledAsync(box);
-        (await box.DoAsync("rollout history deploy/web")).SaysInOrder("1 first", "3 third", "4 second").Omits("2 second");
+        (await box.DoAsync("rollout history deploy/web"))
+            .SaysInOrder("1 first", "3 third", "4 second").Omits("2 second");
         (await box.DoAsync("rollout undo deploy/web --to-revision=1")).Says("rolled back");
         await SettledAsync(box);
         (await box.DoAsync("rollout history deploy/web")).SaysInOrder("3 third", "4 second", "5 first");

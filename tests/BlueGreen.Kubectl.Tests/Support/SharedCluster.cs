@@ -29,7 +29,7 @@ internal static class SharedCluster
 
     /// <summary>Starts one more, for a test that does something to the node.</summary>
     public static Task<LocalCluster> StartOwnAsync() =>
-        StartAsync(Directory.CreateTempSubdirectory("bluegreen-kubectl-own-").FullName);
+        StartAsync(Directory.CreateDirectory(Path.Combine(Folder, "own")).FullName);
 
     private static Task<LocalCluster> StartAsync(string folder)
     {

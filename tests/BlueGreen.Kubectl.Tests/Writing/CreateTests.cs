@@ -4,7 +4,7 @@ using Xunit;
 
 namespace BlueGreen.Kubectl.Tests.Writing;
 
-/// <summary>What <c>kubectl create</c>, <c>run</c> and <c>expose</c> make, and what they are told cannot be made.</summary>
+/// <summary>What <c>kubectl create</c>, <c>run</c> and <c>expose</c> make, and what cannot be made.</summary>
 public sealed class CreateTests : KubectlTest
 {
     [Fact]

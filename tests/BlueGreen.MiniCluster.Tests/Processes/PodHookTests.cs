@@ -48,7 +48,8 @@ public sealed class PodHookTests
         var (hook, told) = (Path.Combine(node.Folder, "hook"), Path.Combine(node.Folder, "told"));
         Put(node, $$"""
             {"name":"app","image":"x",
-             "command":["bash","-c","trap 'test -e {{hook}} && touch {{told}}; exit 0' TERM; while :; do sleep 0.02; done"],
+             "command":["bash","-c",
+               "trap 'test -e {{hook}} && touch {{told}}; exit 0' TERM; while :; do sleep 0.02; done"],
              "lifecycle":{"preStop":{"exec":{"command":["touch","{{hook}}"]} } } }
             """);
         var pod = await node.PodAsync("p", PodReadiness.IsReady);

@@ -10,8 +10,10 @@ namespace BlueGreen.MiniCluster.Tests.Processes;
 [Trait("Kind", "Loopback")]
 public sealed class PodVolumeTests
 {
-    private const string Print =
-        """["bash","-c","cat $VOLUME_SETTINGS; cat $VOLUME_WORD/deep/p; echo; touch $VOLUME_SPACE/x && echo made; sleep 60"]""";
+    private const string Print = """
+        ["bash","-c",
+         "cat $VOLUME_SETTINGS; cat $VOLUME_WORD/deep/p; echo; touch $VOLUME_SPACE/x && echo made; sleep 60"]
+        """;
 
     [Fact]
     public async Task Volumes_OfAPod_AreWhereItsVariablesSay()
@@ -40,7 +42,10 @@ public sealed class PodVolumeTests
     public async Task Volume_WhoseConfigMapComesLater_HoldsThePodBack()
     {
         await using var node = await MiniNode.StartAsync();
-        Put(node, """{"name":"app","image":"x","command":["sleep","60"]}""", """{"name":"v","configMap":{"name":"c"}}""");
+        Put(
+            node,
+            """{"name":"app","image":"x","command":["sleep","60"]}""",
+            """{"name":"v","configMap":{"name":"c"}}""");
         await node.EventuallyAsync(() => node.Events("FailedMount").Count > 0);
         Assert.Equal("MountVolume.SetUp failed for volume \"v\" : configmap \"c\" not found",
             node.Events("FailedMount")[0].Text("message"));
@@ -52,10 +57,10 @@ public sealed class PodVolumeTests
     }
 
     [Theory]
-    [InlineData("""{"name":"v","persistentVolumeClaim":{"claimName":"c"}}""", "configMap, secret and emptyDir volumes only")]
+    [InlineData("""{"name":"v","persistentVolumeClaim":{"claimName":"c"}}""", "configMap, secret and emptyDir")]
     [InlineData("""{"name":"../../v","emptyDir":{}}""", "leads out of its volume")]
     [InlineData("""{"name":"v","configMap":{"name":"c","items":[{"key":"a","path":"../../../x"}]}}""", "leads out of")]
-    [InlineData("""{"name":"v","configMap":{"name":"c","items":[{"key":"none","path":"x"}]}}""", "non-existent config key")]
+    [InlineData("""{"name":"v","configMap":{"name":"c","items":[{"key":"none","path":"x"}]}}""", "non-existent")]
     public async Task Volume_ThatCannotBeMade_IsRefusedInWords(string volume, string expected)
     {
         await using var node = await MiniNode.StartAsync();

@@ -49,7 +49,8 @@ internal sealed class ContainerEnvironment(ObjectStore store)
 
         foreach (var variable in container.Items("env"))
         {
-            if (variable.Text("name") is { Length: > 0 } name && ValueOf(pod, container, variable, variables) is { } value)
+            if (variable.Text("name") is { Length: > 0 } name
+                && ValueOf(pod, container, variable, variables) is { } value)
             {
                 variables[name] = value;
             }

@@ -61,7 +61,8 @@ internal static class PodVolumes
         }
     }
 
-    private static string FolderOf(PodContext pod, string volume) => Inside(Path.Combine(pod.Folder, "volumes"), volume);
+    private static string FolderOf(PodContext pod, string volume) =>
+        Inside(Path.Combine(pod.Folder, "volumes"), volume);
 
     private static void Make(PodContext pod, JsonObject volume, string folder)
     {

@@ -4,7 +4,9 @@ using BlueGreen.MiniCluster.Controllers;
 
 namespace BlueGreen.MiniCluster.Processes.Containers;
 
-/// <summary>Reads requests and limits of a container that it may have as variables; nothing here enforces them.</summary>
+/// <summary>
+/// Reads requests and limits of a container that it may have as variables; nothing here enforces them.
+/// </summary>
 /// <seealso href="https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#downwardapi-resourceFieldRef"/>
 internal static class ResourceFields
 {
@@ -28,7 +30,8 @@ internal static class ResourceFields
                 .FirstOrDefault(c => string.Equals(c.Text("name"), name, StringComparison.Ordinal))
             : container;
         var path = reference.Text("resource") ?? string.Empty;
-        if (asked is null || path.Split('.') is not [("limits" or "requests") and var list, ("cpu" or "memory") and var of])
+        if (asked is null
+            || path.Split('.') is not [("limits" or "requests") and var list, ("cpu" or "memory") and var of])
         {
             throw new ContainerConfigException($"resource field \"{path}\" is not supported");
         }
