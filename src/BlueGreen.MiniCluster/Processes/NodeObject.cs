@@ -11,8 +11,11 @@ internal static class NodeObject
     /// <summary>Name of the node.</summary>
     public const string Name = "mini-node";
 
-    private static string Architecture => RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.X64
-        ? "amd64" : RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+    private static string Architecture => RuntimeInformation.OSArchitecture switch
+    {
+        System.Runtime.InteropServices.Architecture.X64 => "amd64",
+        var other => other.ToString().ToLowerInvariant(),
+    };
 
     /// <summary>Writes the node, whether it was known or not.</summary>
     /// <param name="store">The cluster.</param>

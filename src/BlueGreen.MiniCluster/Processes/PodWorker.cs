@@ -115,6 +115,12 @@ internal sealed class PodWorker : IDisposable
     private async Task RunAsync()
     {
         Publish();
+        if (!await MakeVolumesAsync())
+        {
+            End("Failed");
+            return;
+        }
+
         foreach (var init in _init)
         {
             if (_stop.IsCancellationRequested || !await init.RunAsync())
@@ -128,6 +134,40 @@ internal sealed class PodWorker : IDisposable
         Publish();
         var ended = await Task.WhenAll(_apps.Select(app => app.RunAsync()));
         End(Array.TrueForAll(ended, isGood => isGood) ? "Succeeded" : "Failed");
+    }
+
+    private async Task<bool> MakeVolumesAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                PodVolumes.Make(_pod);
+                TellMounts();
+                return true;
+            }
+            catch (ContainerConfigException error)
+            {
+                _pod.Warn(container: null, "FailedMount", error.Message);
+            }
+
+            await Task.Delay(_pod.Node.Options.FirstRestartDelay, _pod.Node.Time, _stop.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return false;
+    }
+
+    private void TellMounts()
+    {
+        foreach (var container in _pod.Pod.Items("spec", "initContainers").Concat(_pod.Pod.Items("spec", "containers")))
+        {
+            foreach (var mount in PodVolumes.MountsOf(_pod, container))
+            {
+                _pod.Tell(container.Text("name"), "MountedElsewhere",
+                    $"{mount.MountPath} is at ${mount.Variable}, for processes share the paths of this machine");
+            }
+        }
     }
 
     // A pod that is stopped keeps its phase until it is gone.

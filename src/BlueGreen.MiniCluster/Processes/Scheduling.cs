@@ -3,8 +3,8 @@ using BlueGreen.MiniCluster.Controllers;
 
 namespace BlueGreen.MiniCluster.Processes;
 
-/// <summary>Decides whether a pod may come to the one node: not when it is cordoned, tainted, or not meant.</summary>
-/// <remarks>Requests, affinities and spread constraints are not weighed: there is one machine, and it is taken.</remarks>
+/// <summary>Decides whether a pod may come to the one node.</summary>
+/// <remarks>Requests and affinities are not weighed: there is one machine, and it is taken.</remarks>
 /// <seealso href="https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/"/>
 internal static class Scheduling
 {

@@ -37,7 +37,8 @@ public sealed class ExecTests : KubectlTest
 
         // kubectl asks for a terminal only where it has one itself.
         var start = new System.Diagnostics.ProcessStartInfo(
-            "script", ["-qec", "kubectl exec -it one -- sh -c 'tty; echo \"it'\"'\"'s\"; echo $TERM; exit 5'", "/dev/null"])
+            "script",
+            ["-qec", "kubectl exec -it one -- sh -c 'tty; echo \"it'\"'\"'s\"; exit 5'", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -106,7 +107,7 @@ public sealed class ExecTests : KubectlTest
         var box = await OpenAsync();
         var app = Manifests.Deployment().Replace("sleeper", SharedCluster.Server, StringComparison.Ordinal)
             .Replace("[{name: http, containerPort: 80}]", "[{name: http, containerPort: 80}]\n"
-                + "        readinessProbe: {httpGet: {path: /up, port: http}, periodSeconds: 1}",
+                + "        readinessProbe: {httpGet: {path: /ready, port: http}, periodSeconds: 1}",
                 StringComparison.Ordinal);
         await box.DoAsync("apply -f -", $"{app}---\n{Manifests.Service()}");
         await box.DoAsync("rollout status deploy/web --timeout=25s");
@@ -119,7 +120,7 @@ public sealed class ExecTests : KubectlTest
             using var client = new HttpClient();
             var address = line.Split(' ')[2];
             Assert.Equal(
-                System.Net.HttpStatusCode.OK, (await client.GetAsync(new Uri($"http://{address}/up"))).StatusCode);
+                System.Net.HttpStatusCode.OK, (await client.GetAsync(new Uri($"http://{address}/ready"))).StatusCode);
         }
 
         await using var proxy = box.Follow("proxy --port=0");

@@ -30,7 +30,7 @@ public sealed class LogTests : KubectlTest
         await box.UntilAsync("logs one -c main", "two");
         await box.UntilAsync("logs one -c side", "side-one");
 
-        (await box.DoAsync("logs one")).Says("Defaulted container \"main\" out of: main, side");
+        (await box.DoAsync("logs one -c main")).Says("one").Says("two").Omits("side");
         Assert.Equal("side-one\n", (await box.DoAsync("logs one -c side")).Output);
         (await box.DoAsync("logs one --all-containers --prefix"))
             .Says("[pod/one/main] one").Says("[pod/one/side] side-one");

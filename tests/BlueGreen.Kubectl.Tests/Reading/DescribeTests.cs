@@ -13,7 +13,6 @@ public sealed class DescribeTests : KubectlTest
     [Row("describe pod")]
     [Row("describe service")]
     [Row("describe endpoints")]
-    [Row("describe endpointslice")]
     public async Task Describe_AWorkload_ShowsConditionsEventsAndEndpoints()
     {
         var box = await OpenAsync();
@@ -38,8 +37,20 @@ public sealed class DescribeTests : KubectlTest
             "Scheduled", "default-scheduler Successfully assigned", "Pulled", "Created", "Started");
         await box.UntilAsync("describe service web", "127.0.0.1:");
         (await box.DoAsync("describe service web")).SaysInOrder(
-            "Selector: app=web", "Type: ClusterIP", "Port: http 80/TCP", "TargetPort: http/TCP", "Endpoints: 127.0.0.1:");
+            "Selector: app=web", "Type: ClusterIP", "Port: http 80/TCP", "TargetPort: http/TCP",
+            "Endpoints: 127.0.0.1:");
         (await box.DoAsync("describe endpoints web")).SaysInOrder("Addresses: 127.0.0.1", "http");
+    }
+
+    [KubectlFact(sinceMinor: 21)]
+    [Row("describe endpointslice")]
+    public async Task Describe_EndpointSlice_NamesThePod()
+    {
+        var box = await OpenAsync();
+        await box.DoAsync("apply -f -", $"{Manifests.Deployment()}---\n{Manifests.Service()}");
+        await box.DoAsync("rollout status deploy/web --timeout=20s");
+
+        await box.UntilAsync("describe endpointslice", "true");
         (await box.DoAsync("describe endpointslice")).SaysInOrder("Ready: true", "TargetRef: Pod/web-");
     }
 

@@ -45,7 +45,8 @@ public sealed class RolloutTests : KubectlTest
 
         (await box.DoAsync("rollout undo deploy/web")).Says("rolled back");
         await SettledAsync(box);
-        (await box.DoAsync("rollout history deploy/web")).SaysInOrder("1 first", "3 third", "4 second").Omits("2 second");
+        (await box.DoAsync("rollout history deploy/web"))
+            .SaysInOrder("1 first", "3 third", "4 second").Omits("2 second");
         (await box.DoAsync("rollout undo deploy/web --to-revision=1")).Says("rolled back");
         await SettledAsync(box);
         (await box.DoAsync("rollout history deploy/web")).SaysInOrder("3 third", "4 second", "5 first");
@@ -117,6 +118,29 @@ public sealed class RolloutTests : KubectlTest
         await pods.UntilAsync("Terminating");
         await pods.UntilAsync("DELETED");
         await deployments.UntilAsync("1/1     1            1");
+    }
+
+    [Fact]
+    [Row("get --watch", "yes: with strategy Recreate, the old pods have ended before the first new one is made")]
+    public async Task Recreate_PodThatTakesItsTime_IsWaitedFor()
+    {
+        var box = await OpenAsync();
+        const string Slow = "command: [bash, -c, 'trap \"sleep 0.5; exit 0\" TERM; while :; do sleep 0.05; done']";
+        await box.DoAsync("apply -f -", Manifests.Deployment(1, "strategy: {type: Recreate}", Slow)
+            .Replace("PeriodSeconds: 1", "PeriodSeconds: 20", StringComparison.Ordinal));
+        await SettledAsync(box);
+        await using var pods = box.Follow("get pods --watch --output-watch-events");
+        var old = (await pods.UntilAsync("ADDED")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+
+        await box.DoAsync("set image deploy/web web=sleeper:2");
+
+        await pods.UntilAsync("Terminating");
+        await box.UntilAsync("describe deploy web", "MinimumReplicasUnavailable");
+        var next = await pods.UntilAsync("DELETED");
+        Assert.Contains(old, next, StringComparison.Ordinal);
+        Assert.Single(pods.Seen, line => line.StartsWith("ADDED", StringComparison.Ordinal));
+        await pods.UntilAsync("ADDED");
+        await SettledAsync(box);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed class Following(string line, Process process) : IAsyncDisposable
 
     private readonly List<string> _seen = [];
 
+    /// <summary>Gets the lines that were read.</summary>
+    public List<string> Seen => _seen;
+
     /// <summary>Gets where the command reads from.</summary>
     public TextWriter Input => process.StandardInput;
 

@@ -1,5 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using BlueGreen.MiniCluster;
 using Xunit;
 
 namespace BlueGreen.Kubectl.Tests.Support;
@@ -24,9 +25,12 @@ public abstract class KubectlTest : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private protected async Task<Sandbox> OpenAsync([CallerMemberName] string test = "")
+    private protected async Task<Sandbox> OpenAsync([CallerMemberName] string test = "") =>
+        await OpenAsync(await SharedCluster.GetAsync(), test);
+
+    private protected async Task<Sandbox> OpenAsync(LocalCluster cluster, [CallerMemberName] string test = "")
     {
-        var sandbox = await Sandbox.OpenAsync();
+        var sandbox = await Sandbox.OpenAsync(cluster);
         _open.Add((sandbox, test));
         return sandbox;
     }

@@ -15,8 +15,9 @@ public sealed class RowAttribute(string command, string verdict = "yes") : Attri
     /// <summary>Gets whether it works, or what differs.</summary>
     public string Verdict { get; } = verdict;
 
-    /// <summary>Tells whether a command line is of this row: it has all the row's words, whatever else it has.</summary>
-    public bool IsRunBy(IReadOnlyList<string> line) => Command.Split(' ').All(word => line.Any(w => IsSame(word, w)));
+    /// <summary>Tells whether a command line is of this row: it has all the row's words.</summary>
+    public bool IsRunBy(IReadOnlyList<string> line) =>
+        Command.Split(' ').All(word => line.Any(w => IsSame(word, w)));
 
     private static bool IsSame(string word, string used) =>
         string.Equals(word, used, StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BlueGreen.MiniCluster;
 using Xunit;
 
 namespace BlueGreen.Kubectl.Tests.Support;
@@ -23,9 +24,8 @@ internal sealed class Sandbox
     public IReadOnlyList<IReadOnlyList<string>> Lines => _lines;
 
     /// <summary>Opens one.</summary>
-    public static async Task<Sandbox> OpenAsync()
+    public static async Task<Sandbox> OpenAsync(LocalCluster cluster)
     {
-        var cluster = await SharedCluster.GetAsync();
         var name = $"t{Interlocked.Increment(ref _count)}";
         var folder = Directory.CreateDirectory(Path.Combine(SharedCluster.Folder, "tests", name)).FullName;
         var kubeconfig = await File.ReadAllTextAsync(cluster.KubeconfigPath);

@@ -5,10 +5,10 @@ namespace BlueGreen.Kubectl.Tests.Support;
 /// <summary>The one mini-cluster of all tests: it starts with the first and ends after the last.</summary>
 internal static class SharedCluster
 {
-    private static readonly Lazy<Task<LocalCluster>> Running = new(StartAsync);
-
     /// <summary>Gets the folder of its files, and of kubectl's cache.</summary>
     public static string Folder { get; } = Directory.CreateTempSubdirectory("bluegreen-kubectl-").FullName;
+
+    private static readonly Lazy<Task<LocalCluster>> Running = new(() => StartAsync(Folder));
 
     /// <summary>Gets the image of a real HTTP server.</summary>
     public static string Server => "uptimer";
@@ -27,7 +27,11 @@ internal static class SharedCluster
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static Task<LocalCluster> StartAsync()
+    /// <summary>Starts one more, for a test that does something to the node.</summary>
+    public static Task<LocalCluster> StartOwnAsync() =>
+        StartAsync(Directory.CreateDirectory(Path.Combine(Folder, "own")).FullName);
+
+    private static Task<LocalCluster> StartAsync(string folder)
     {
         var program = Path.GetFullPath(Path.Combine(
             AppContext.BaseDirectory, "..", "..", "Uptimer", "release", "Uptimer.dll"));
@@ -37,7 +41,7 @@ internal static class SharedCluster
             Image(Server, "dotnet", program),
         };
         return LocalCluster.StartAsync(
-            new LocalClusterOptions { Folder = Folder, Images = images }, TimeProvider.System, CancellationToken.None);
+            new LocalClusterOptions { Folder = folder, Images = images }, TimeProvider.System, CancellationToken.None);
     }
 
     private static LocalImage Image(string name, params string[] command) =>

@@ -32,8 +32,8 @@ public sealed class ChangeTests : KubectlTest
         var box = await OpenAsync();
         await box.DoAsync("apply -f -", Manifests.Deployment());
 
-        await box.DoAsync(
-            """patch deploy web -p '{"spec":{"template":{"spec":{"containers":[{"name":"web","image":"sleeper:2"}]}}}}'""");
+        const string Image = """{"spec":{"template":{"spec":{"containers":[{"name":"web","image":"sleeper:2"}]}}}}""";
+        await box.DoAsync($"patch deploy web -p '{Image}'");
         await box.DoAsync("""patch deploy web --type=merge -p '{"metadata":{"labels":{"x":"y"}}}'""");
         await box.DoAsync(
             """patch deploy web --type=json -p '[{"op":"replace","path":"/spec/replicas","value":3}]'""");
@@ -68,7 +68,8 @@ public sealed class ChangeTests : KubectlTest
         await box.DoAsync("apply -f -", Manifests.ConfigMap());
         box.Write("editor", "#!/bin/sh\nsed -i 's/size: .*/size: \"9\"/' \"$1\"\n");
         File.SetUnixFileMode(
-            Path.Combine(box.Folder, "editor"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Path.Combine(box.Folder, "editor"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var edited = await box.RunAsync("edit cm settings", string.Empty, ("KUBE_EDITOR", $"{box.Folder}/editor"));
 

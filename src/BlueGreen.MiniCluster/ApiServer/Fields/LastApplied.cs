@@ -5,7 +5,7 @@ using BlueGreen.MiniCluster.ApiServer.Json;
 namespace BlueGreen.MiniCluster.ApiServer.Fields;
 
 /// <summary>
-/// Lets <c>kubectl apply --server-side</c> take over, without conflict, what <c>kubectl apply</c> itself applied before.
+/// Lets <c>kubectl apply --server-side</c> take over, without conflict, what <c>kubectl apply</c> itself applied.
 /// </summary>
 /// <seealso href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#upgrading-from-client-side-apply"/>
 internal static class LastApplied

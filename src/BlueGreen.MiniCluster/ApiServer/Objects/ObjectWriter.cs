@@ -106,6 +106,7 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
             }
 
             Finish(call, live, next);
+
             if (TryStore(call, live, next, attempt) is { } stored)
             {
                 return (stored, false);

@@ -6,7 +6,9 @@ using BlueGreen.MiniCluster.Processes;
 
 namespace BlueGreen.MiniCluster.ApiServer.Pods;
 
-/// <summary>Answers <c>pods/exec</c> and <c>pods/attach</c> over WebSocket, and over SPDY for kubectl before 1.31.</summary>
+/// <summary>
+/// Answers <c>pods/exec</c> and <c>pods/attach</c> over WebSocket, and over SPDY for kubectl before 1.31.
+/// </summary>
 /// <param name="runtime">Runs the commands.</param>
 /// <param name="timeProvider">Times the wait for the client's streams.</param>
 /// <seealso href="https://github.com/kubernetes/apimachinery/blob/master/pkg/util/remotecommand/constants.go"/>

@@ -25,6 +25,7 @@ internal sealed class DeploymentController(
     [
         WatchSource.Of(ResourceTypes.Deployments),
         WatchSource.OwnedBy(ResourceTypes.ReplicaSets, ResourceTypes.Deployments),
+        new(ResourceTypes.Pods, pod => pod.IsBeingDeleted() ? DeploymentsOf(store, pod) : []),
     ];
 
     /// <inheritdoc/>
@@ -59,7 +60,15 @@ internal sealed class DeploymentController(
         return WriteStatus(key, deployment, newSet);
     }
 
-    private static IReadOnlyDictionary<string, int> NextSizes(
+    // The last pod of an old set changes nothing of the set any more when it is gone, and Recreate waits for that.
+    private static IEnumerable<ObjectKey> DeploymentsOf(ObjectStore store, JsonObject pod) =>
+        store.List("apps", "replicasets", pod.Namespace()).Items
+            .Where(set => pod.IsControlledBy(set))
+            .Select(set => set.Controller())
+            .Where(owner => owner.Text("kind") is "Deployment")
+            .Select(owner => ResourceTypes.Deployments.Key(pod.Namespace(), owner.Text("name") ?? string.Empty));
+
+    private IReadOnlyDictionary<string, int> NextSizes(
         JsonObject deployment, JsonObject? newSet, List<JsonObject> owned)
     {
         var wanted = deployment.Number("spec", "replicas") ?? 1;
@@ -75,7 +84,7 @@ internal sealed class DeploymentController(
             return RollingUpdate.Plan(wanted, strategy, SizeOf(newSet!), oldSets);
         }
 
-        var areOldGone = owned.Where(set => set != newSet).All(set => (set.Number("status", "replicas") ?? 0) == 0);
+        var areOldGone = !HasPodsOf([.. owned.Where(set => set != newSet)], deployment.Namespace());
         var sizes = oldSets
             .Where(set => set.Replicas > 0).ToDictionary(set => set.Name, _ => 0, StringComparer.Ordinal);
         if (areOldGone && sizes.Count == 0 && SizeOf(newSet!).Replicas != wanted)
@@ -85,6 +94,12 @@ internal sealed class DeploymentController(
 
         return sizes;
     }
+
+    // Pods that are still ending count: Recreate promises that no two versions run at once.
+    private bool HasPodsOf(List<JsonObject> sets, string namespaceName) =>
+        sets.Count > 0 && store.List(string.Empty, "pods", namespaceName).Items
+            .Where(pod => pod.Text("status", "phase") is not ("Succeeded" or "Failed"))
+            .Any(pod => sets.Exists(pod.IsControlledBy));
 
     private static SetSize SizeOf(JsonObject set) => new(
         set.Name(), set.Number("spec", "replicas") ?? 1, set.Number("status", "availableReplicas") ?? 0);

@@ -54,7 +54,8 @@ internal sealed class ReplicaSetController(
             }
             else if (!isMeant && pod.IsControlledBy(set))
             {
-                SetOwners(pod, []);
+                var others = pod.Owners().Where(owner => owner != pod.Controller()).Select(owner => owner.DeepClone());
+                SetOwners(pod, [.. others]);
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed record RolloutStrategy(bool IsRecreate, int MaxSurge, int MaxUna
         var replicas = deployment.Number("spec", "replicas") ?? 1;
         if (deployment.Text("spec", "strategy", "type") is "Recreate")
         {
-            return new RolloutStrategy(IsRecreate: true, MaxSurge: 0, MaxUnavailable: replicas);
+            return new RolloutStrategy(IsRecreate: true, MaxSurge: 0, MaxUnavailable: 0);
         }
 
         var rolling = deployment.At("spec", "strategy", "rollingUpdate");

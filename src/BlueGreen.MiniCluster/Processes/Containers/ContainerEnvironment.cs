@@ -49,7 +49,8 @@ internal sealed class ContainerEnvironment(ObjectStore store)
 
         foreach (var variable in container.Items("env"))
         {
-            if (variable.Text("name") is { Length: > 0 } name && ValueOf(pod, variable, variables) is { } value)
+            if (variable.Text("name") is { Length: > 0 } name
+                && ValueOf(pod, container, variable, variables) is { } value)
             {
                 variables[name] = value;
             }
@@ -110,7 +111,8 @@ internal sealed class ContainerEnvironment(ObjectStore store)
             : throw new ContainerConfigException($"{type.Kind.ToLowerInvariant()} \"{name}\" not found");
     }
 
-    private string? ValueOf(JsonObject pod, JsonObject variable, IReadOnlyDictionary<string, string> known)
+    private string? ValueOf(
+        JsonObject pod, JsonObject container, JsonObject variable, IReadOnlyDictionary<string, string> known)
     {
         if (variable["valueFrom"] is not JsonObject source)
         {
@@ -122,6 +124,12 @@ internal sealed class ContainerEnvironment(ObjectStore store)
             return PodFields.Read(pod, field.Text("fieldPath") ?? string.Empty);
         }
 
+        if (source["resourceFieldRef"] is { } resource)
+        {
+            var node = store.Find(ResourceTypes.Nodes.Key(string.Empty, NodeObject.Name));
+            return ResourceFields.Read(pod, container, resource, node);
+        }
+
         var (type, reference) = source["secretKeyRef"] is { } secret
             ? (ResourceTypes.Secrets, secret)
             : (ResourceTypes.ConfigMaps, source["configMapKeyRef"]);
@@ -129,7 +137,7 @@ internal sealed class ContainerEnvironment(ObjectStore store)
         {
             throw new ContainerConfigException(
                 $"variable {variable.Text("name")} has a source that the mini-cluster does not know; " +
-                "use value, fieldRef, configMapKeyRef or secretKeyRef");
+                "use value, fieldRef, resourceFieldRef, configMapKeyRef or secretKeyRef");
         }
 
         var key = reference.Text("key") ?? string.Empty;

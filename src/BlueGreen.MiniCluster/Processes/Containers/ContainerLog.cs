@@ -112,6 +112,17 @@ internal sealed class ContainerLog : IDisposable
         }
     }
 
+    /// <summary>Reads the last lines.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <returns>The lines.</returns>
+    public IReadOnlyList<string> Tail(int count)
+    {
+        lock (_lock)
+        {
+            return [.. _lines.TakeLast(count).Select(line => line.Text)];
+        }
+    }
+
     /// <summary>Ends the log; readers that follow it end as well.</summary>
     public void Dispose()
     {

@@ -53,6 +53,7 @@ internal sealed class ContainerRun : IDisposable
     public async Task<ContainerTerminated> RunAsync(CancellationToken stop)
     {
         var startedAt = _pod.Node.Time.GetUtcNow();
+        TerminationMessage.Clear(_pod, _container);
         try
         {
             stop.ThrowIfCancellationRequested();
@@ -75,14 +76,15 @@ internal sealed class ContainerRun : IDisposable
             Log.PumpAsync(_attached.Watch(_process!.Output, isError: false)),
             Log.PumpAsync(_attached.Watch(_process.Error, isError: true)));
         using var probing = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var probes = new ContainerProbes(_pod, _container, _owner, this).RunAsync(startedAt, probing.Token);
+        var probes = BeginAsync(startedAt, probing.Token);
         var exitCode = await _process.WaitAsync(CancellationToken.None);
         await probing.CancelAsync();
         await probes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await output.WaitAsync(OutputLimit, _pod.Node.Time, CancellationToken.None)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var reason = exitCode == 0 ? "Completed" : "Error";
-        return End(new ContainerTerminated(exitCode, reason, startedAt, _pod.Node.Time.GetUtcNow()));
+        var message = TerminationMessage.Read(_pod, _container, Log, exitCode);
+        return End(new ContainerTerminated(exitCode, reason, startedAt, _pod.Node.Time.GetUtcNow(), message));
     }
 
     /// <summary>Connects a client to the process: it sees what is printed from now on, and may type.</summary>
@@ -92,10 +94,13 @@ internal sealed class ContainerRun : IDisposable
     public async Task AttachAsync(ExecRequest request, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        // First somebody who listens: what is typed may be answered at once, and may be the last that is said.
+        var output = _attached.CopyAsync(request.Output, request.Error, cancellationToken);
         var input = _container.Flag("stdin")
             ? ContainerExec.FeedAsync(_process!, request.Input, _container.Flag("stdinOnce"), ended.Token)
             : Task.CompletedTask;
-        await _attached.CopyAsync(request.Output, request.Error, cancellationToken);
+        await output;
         await ended.CancelAsync();
         await input.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -117,7 +122,7 @@ internal sealed class ContainerRun : IDisposable
         {
             if (isFirst && grace > TimeSpan.Zero)
             {
-                await PreStopHook.RunAsync(_pod, _container, this, limit.Token);
+                await RunPreStopAsync(limit.Token);
             }
 
             _process!.Signal(grace > TimeSpan.Zero ? Signals.Terminate : Signals.Kill);
@@ -138,6 +143,32 @@ internal sealed class ContainerRun : IDisposable
         Log.Dispose();
         _process?.Dispose();
         _over.Dispose();
+    }
+
+    // The container counts as running when its hook is done, and it does not outlive a hook that failed.
+    private async Task BeginAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        var probes = new ContainerProbes(_pod, _container, _owner, this);
+        var hook = _container.At("lifecycle", "postStart");
+        if (await LifecycleHook.RunAsync(_pod, hook, probes, cancellationToken) is { } failure)
+        {
+            _pod.Warn(_owner.Name, "FailedPostStartHook", $"PostStartHook failed: {failure}");
+            _pod.Tell(_owner.Name, "Killing", "FailedPostStartHook");
+            await StopAsync(_pod.Grace);
+            return;
+        }
+
+        await probes.RunAsync(startedAt, cancellationToken);
+    }
+
+    private async Task RunPreStopAsync(CancellationToken cancellationToken)
+    {
+        var target = new ContainerProbes(_pod, _container, _owner, this);
+        var hook = _container.At("lifecycle", "preStop");
+        if (await LifecycleHook.RunAsync(_pod, hook, target, cancellationToken) is { } failure)
+        {
+            _pod.Warn(_owner.Name, "FailedPreStopHook", $"PreStopHook failed: {failure}");
+        }
     }
 
     // Whoever stops cancels first and looks for a process then; here the order is the other way round, so one of us

@@ -29,7 +29,7 @@ internal static class ContainerStart
     {
         var image = ImageMap.Find(pod.Node.Options.Images, ImageOf(container));
         var variables = new ContainerEnvironment(pod.Node.Store).Build(
-            pod.Latest(), container, image?.Environment, port);
+            pod.Latest(), container, Given(pod, container, image), port);
         var own = container.Texts("command");
         var entry = own.Count > 0 ? own : image?.Command ?? [];
         var command = entry
@@ -37,5 +37,21 @@ internal static class ContainerStart
             .Concat(own.Concat(container.Texts("args")).Select(part => VariableExpansion.Expand(part, variables)));
         var folder = container.Text("workingDir") is { } wanted && Directory.Exists(wanted) ? wanted : null;
         return new ProcessStart([.. command], folder ?? image?.WorkingFolder ?? pod.Folder, variables);
+    }
+
+    // What stands in for the paths that a process cannot have for itself, so that manifests can refer to it.
+    private static Dictionary<string, string> Given(PodContext pod, JsonObject container, ImageCommand? image)
+    {
+        var given = new Dictionary<string, string>(
+            image?.Environment ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            [TerminationMessage.Variable] = TerminationMessage.PathOf(pod, container),
+        };
+        foreach (var mount in PodVolumes.MountsOf(pod, container))
+        {
+            given[mount.Variable] = mount.Place;
+        }
+
+        return given;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ProbeChecks : IDisposable
                 _ when probe["tcpSocket"] is JsonObject tcp => await ConnectAsync(tcp, target, cancellationToken),
                 _ when probe["exec"] is JsonObject exec =>
                     await target.ExecAsync(exec.Texts("command"), cancellationToken),
-                _ => "the mini-cluster knows the probes httpGet, tcpSocket and exec only",
+                _ => "the mini-cluster knows httpGet, tcpSocket and exec only",
             };
         }
         catch (Exception error) when (error is HttpRequestException or SocketException or UriFormatException)

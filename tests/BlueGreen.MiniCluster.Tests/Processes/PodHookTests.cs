@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.Controllers;
+using BlueGreen.MiniCluster.Controllers.Workloads;
+using Xunit;
+
+namespace BlueGreen.MiniCluster.Tests.Processes;
+
+/// <summary>What containers ask for around their start and their end, and what they say when they end.</summary>
+[Trait("Kind", "Loopback")]
+public sealed class PodHookTests
+{
+    [Fact]
+    public async Task PostStart_BeforeTheContainerIsReady_HasRun()
+    {
+        await using var node = await MiniNode.StartAsync();
+        var mark = Path.Combine(node.Folder, "started");
+
+        Put(node, $$"""
+            {"name":"app","image":"x","command":["sleep","60"],
+             "lifecycle":{"postStart":{"exec":{"command":["bash","-c","sleep 0.1; touch {{mark}}"]} } } }
+            """);
+        await node.PodAsync("p", PodReadiness.IsReady);
+
+        Assert.True(File.Exists(mark));
+    }
+
+    [Fact]
+    public async Task PostStart_Failing_EndsTheContainer()
+    {
+        await using var node = await MiniNode.StartAsync();
+
+        Put(node, """
+            {"name":"app","image":"x","command":["sleep","60"],
+             "lifecycle":{"postStart":{"exec":{"command":["bash","-c","echo no; exit 4"]}}}}
+            """);
+        var pod = await node.PodAsync("p", p => Status(p).Number("restartCount") >= 1);
+
+        Assert.Equal(143, Status(pod).Number("lastState", "terminated", "exitCode"));
+        Assert.Contains(
+            node.Events("FailedPostStartHook"),
+            e => e.Text("message") is "PostStartHook failed: command exited with 4: no");
+    }
+
+    [Fact]
+    public async Task PreStop_BeforeTheProcessIsTold_HasRun()
+    {
+        await using var node = await MiniNode.StartAsync();
+        var (hook, told) = (Path.Combine(node.Folder, "hook"), Path.Combine(node.Folder, "told"));
+        Put(node, $$"""
+            {"name":"app","image":"x",
+             "command":["bash","-c",
+               "trap 'test -e {{hook}} && touch {{told}}; exit 0' TERM; while :; do sleep 0.02; done"],
+             "lifecycle":{"preStop":{"exec":{"command":["touch","{{hook}}"]} } } }
+            """);
+        var pod = await node.PodAsync("p", PodReadiness.IsReady);
+
+        node.Store.RequestDeletion(ResourceTypes.Pods, pod, TimeProvider.System.GetUtcNow());
+        await node.EventuallyAsync(() => node.Pod("p") is null);
+
+        Assert.True(File.Exists(told));
+    }
+
+    [Fact]
+    public async Task PreStop_OfAKindThatIsNotKnown_IsToldAndDoesNotHoldTheEndUp()
+    {
+        await using var node = await MiniNode.StartAsync();
+        Put(node, """
+            {"name":"app","image":"x","command":["sleep","60"],"lifecycle":{"preStop":{"grpc":{"port":1}}}}
+            """);
+        var pod = await node.PodAsync("p", PodReadiness.IsReady);
+
+        node.Store.RequestDeletion(ResourceTypes.Pods, pod, TimeProvider.System.GetUtcNow());
+        await node.EventuallyAsync(() => node.Pod("p") is null);
+
+        Assert.Contains(node.Events("FailedPreStopHook"), e => e.Text("message")!.Contains(
+            "knows httpGet, tcpSocket and exec only", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("echo why > $TERMINATION_LOG; exit 3", "File", "why\n")]
+    [InlineData("echo last words; exit 3", "FallbackToLogsOnError", "last words\n")]
+    [InlineData("echo last words; exit 3", "File", null)]
+    [InlineData("echo last words; exit 0", "FallbackToLogsOnError", null)]
+    public async Task TerminationMessage_OfAContainerThatEnded_IsInItsStatus(
+        string script, string policy, string? expected)
+    {
+        await using var node = await MiniNode.StartAsync();
+
+        node.Put(ResourceTypes.Pods, $$"""
+            {"metadata":{"name":"p"},"spec":{"restartPolicy":"Never","containers":[
+              {"name":"app","image":"x","command":["bash","-c","{{script}}"],"terminationMessagePolicy":"{{policy}}"}
+            ]} }
+            """);
+        var pod = await node.PodAsync("p", p => Status(p)?["state"]?["terminated"] is not null);
+
+        Assert.Equal(expected, Status(pod).Text("state", "terminated", "message"));
+    }
+
+    [Fact]
+    public async Task Crash_FirstRestart_ComesAtOnce_AndTheNextAfterAWait()
+    {
+        await using var node = await MiniNode.StartAsync();
+
+        Put(node, """{"name":"app","image":"x","command":["bash","-c","exit 3"]}""");
+        await node.PodAsync("p", p => Status(p).Text("state", "waiting", "reason") is "CrashLoopBackOff");
+
+        Assert.True(Status(node.Pod("p")!).Number("restartCount") >= 1);
+    }
+
+    private static void Put(MiniNode node, string container) => node.Put(ResourceTypes.Pods, $$"""
+        {"metadata":{"name":"p"},"spec":{"terminationGracePeriodSeconds":5,"containers":[{{container}}] } }
+        """);
+
+    private static JsonObject? Status(JsonObject pod) => pod.Items("status", "containerStatuses").FirstOrDefault();
+}
