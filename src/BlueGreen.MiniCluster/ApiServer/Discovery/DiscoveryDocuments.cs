@@ -78,7 +78,9 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
         ["items"] = new JsonArray([.. GroupNames().Where(name => name.Length == 0 == isCore).Select(AggregatedGroup)]),
     };
 
-    private static string[] VerbsOf(ResourceKind kind) => kind.IsVirtual ? CreateVerbs : ObjectVerbs;
+    private static string[] VerbsOf(ResourceKind kind) => kind.IsVirtual ? CreateVerbs
+        : kind.Is(string.Empty, "namespaces") ? [.. ObjectVerbs.Where(verb => verb is not "deletecollection")]
+        : ObjectVerbs;
 
     private static (string Kind, string? Group, string? Version, string[] Verbs) Part(
         ResourceKind kind, string name) => name switch

@@ -45,6 +45,11 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
         for (var left = Attempts; ; left--)
         {
             var live = store.Find(key) ?? throw ApiErrors.NotFound(kind, key.Name);
+            if (kind.Is(string.Empty, "namespaces") && key.Name is ("default" or "kube-system"))
+            {
+                throw ApiErrors.Forbidden(kind, key.Name, "this namespace may not be deleted");
+            }
+
             CheckPreconditions(kind, live, options);
             var marked = Mark(kind, live.Copy(), options);
             var isGone = IsReleased(kind, marked);
