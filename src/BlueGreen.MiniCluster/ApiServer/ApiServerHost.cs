@@ -23,6 +23,7 @@ namespace BlueGreen.MiniCluster.ApiServer;
 internal sealed class ApiServerHost(
     ApiServerOptions options, ObjectStore store, IPodRuntime runtime, TimeProvider timeProvider) : IAsyncDisposable
 {
+    private static readonly TimeSpan HeadersLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(2);
 
     private readonly ServerCertificates _certificates =
@@ -64,7 +65,9 @@ internal sealed class ApiServerHost(
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(IPAddress.Loopback, Url.Port == 0 ? options.Port : Url.Port, listen => listen.UseHttps(_certificate));
+            kestrel.Limits.RequestHeadersTimeout = HeadersLimit;
+            var port = Url.Port == 0 ? options.Port : Url.Port;
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(_certificate));
         });
         _application = builder.Build();
         var router = new ApiRouter(_services, Token);
@@ -87,7 +90,9 @@ internal sealed class ApiServerHost(
         }
     }
 
-    /// <summary>Stops, and begins again at the same address with the same objects, as a restarted process does.</summary>
+    /// <summary>
+    /// Stops, and begins again at the same address with the same objects, as a restarted process does.
+    /// </summary>
     /// <param name="whileDown">Is done between the two.</param>
     /// <param name="cancellationToken">Cuts open requests, and gives the start up.</param>
     /// <returns>When requests are answered again.</returns>

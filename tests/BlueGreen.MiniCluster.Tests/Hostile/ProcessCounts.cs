@@ -11,7 +11,8 @@ internal sealed record ProcessCounts(int Handles, int Threads, long Bytes)
         using var process = Process.GetCurrentProcess();
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        return new ProcessCounts(process.HandleCount, process.Threads.Count, GC.GetTotalMemory(forceFullCollection: true));
+        var bytes = GC.GetTotalMemory(forceFullCollection: true);
+        return new ProcessCounts(process.HandleCount, process.Threads.Count, bytes);
     }
 
     /// <summary>Waits until no more is held than before, but for what pools keep.</summary>

@@ -21,7 +21,8 @@ internal sealed class RequestMaker(int seed)
     private static readonly string[] Tails =
     [
         "", "", "/web", "/web", "/web/status", "/web/scale", "/web/log", "/web/exec", "/web/portforward",
-        "/web/finalize", "/web/nothing", "/..", "/%2e%2e/x", "/%2f", "/a%2fb", "//", "/%00", "/%ff", "/ü", "/web/eviction",
+        "/web/finalize", "/web/nothing", "/..", "/%2e%2e/x", "/%2f", "/a%2fb", "//", "/%00", "/%ff", "/ü",
+        "/web/eviction",
     ];
 
     private static readonly string[] Queries =
@@ -53,7 +54,9 @@ internal sealed class RequestMaker(int seed)
         """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"web","labels":{"a":"b"}},"data":{"a":"b"}}""",
         """{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"other"}}""",
         """{"apiVersion":"v1","kind":"Service","metadata":{"name":"web"},"spec":{"ports":[{"port":80}]}}""",
-        """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[{"name":"a","image":"b"}]}}""",
+        """
+        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[{"name":"a","image":"b"}]}}
+        """,
         """
         {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web"},"spec":{"replicas":1,"selector":
         {"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"a",
@@ -82,6 +85,8 @@ internal sealed class RequestMaker(int seed)
         "null", "{}", "[]", "true", "-1", "1e400", "0.5", "\"\"", "99999999999999999999", "\"\\ud800\"", "\"\\u0000\"",
         "[null]", "{\"\":null}", "[[[[[[[[[[]]]]]]]]]]", "\"2026-01-01T00:00:00Z\"", "\"a/b\"",
     ];
+
+    private const StringComparison Plain = StringComparison.Ordinal;
 
     private readonly Random _random = new(seed);
 
@@ -118,7 +123,7 @@ internal sealed class RequestMaker(int seed)
             3 => text.Replace("\"web\"", $"\"{new string('x', _random.Next(300, 3000))}\"", StringComparison.Ordinal),
             4 or 5 or 6 => WithValue(text, at),
             7 => text.Insert(at, Pick(Values)),
-            8 => text.Replace("v1", "v" + _random.Next(9).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
+            8 => text.Replace("v1", string.Create(CultureInfo.InvariantCulture, $"v{_random.Next(9)}"), Plain),
             _ => text,
         };
     }

@@ -69,11 +69,12 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
 
     /// <summary>Writes the grouped document.</summary>
     /// <param name="isCore">Whether it is for the core group, or for all others.</param>
+    /// <param name="version">The version of the document: v2 or v2beta1.</param>
     /// <returns>Groups, versions and resources in one.</returns>
-    public JsonObject Aggregated(bool isCore) => new()
+    public JsonObject Aggregated(bool isCore, string version) => new()
     {
         ["kind"] = "APIGroupDiscoveryList",
-        ["apiVersion"] = "apidiscovery.k8s.io/v2",
+        ["apiVersion"] = $"apidiscovery.k8s.io/{version}",
         ["metadata"] = new JsonObject(),
         ["items"] = new JsonArray([.. GroupNames().Where(name => name.Length == 0 == isCore).Select(AggregatedGroup)]),
     };

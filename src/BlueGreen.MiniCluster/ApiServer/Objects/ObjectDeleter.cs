@@ -144,8 +144,8 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
         if (kind.Is(KindCatalog.Definitions.Group, KindCatalog.Definitions.Plural) && !isMarked)
         {
             DefinitionStatus.AddFinalizer(value);
-            _definitions.SetCondition(
-                value, ("Terminating", "True", "InstanceDeletionPending", "CustomResourceDefinition marked for deletion"));
+            const string Marked = "CustomResourceDefinition marked for deletion";
+            _definitions.SetCondition(value, ("Terminating", "True", "InstanceDeletionPending", Marked));
         }
 
         return value;
