@@ -21,6 +21,7 @@ namespace BlueGreen.MiniCluster.ApiServer;
 /// <summary>The API server of the mini-cluster: HTTPS on 127.0.0.1, for kubectl and every other client.</summary>
 internal sealed class ApiServerHost : IAsyncDisposable
 {
+    private static readonly TimeSpan HeadersLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(2);
 
     private readonly ApiServerOptions _options;
@@ -83,6 +84,7 @@ internal sealed class ApiServerHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.RequestHeadersTimeout = HeadersLimit;
             kestrel.Listen(IPAddress.Loopback, Url.Port == 0 ? _options.Port : Url.Port, UseHttps);
         });
         _application = builder.Build();
@@ -106,7 +108,9 @@ internal sealed class ApiServerHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops, and begins again at the same address with the same objects, as a restarted process does.</summary>
+    /// <summary>
+    /// Stops, and begins again at the same address with the same objects, as a restarted process does.
+    /// </summary>
     /// <param name="whileDown">Is done between the two.</param>
     /// <param name="cancellationToken">Cuts open requests, and gives the start up.</param>
     /// <returns>When requests are answered again.</returns>

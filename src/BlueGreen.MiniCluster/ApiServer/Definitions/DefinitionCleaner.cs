@@ -72,7 +72,8 @@ internal sealed class DefinitionCleaner(
         foreach (var definition in store.List(kind.Group, kind.Plural, namespaceName: null).Items)
         {
             if (definition.At("metadata", "deletionTimestamp") is not null
-                && definition.Texts("metadata", "finalizers").Contains(DefinitionStatus.Finalizer))
+                && definition.Texts("metadata", "finalizers")
+                    .Contains(DefinitionStatus.Finalizer, StringComparer.Ordinal))
             {
                 isWaiting |= !TryFinish(kind, definition);
             }
@@ -93,7 +94,8 @@ internal sealed class DefinitionCleaner(
             var key = kind.KeyOf(null, definition.Text("metadata", "name")!);
             var version = definition.Text("metadata", "resourceVersion");
             var rest = definition.Texts("metadata", "finalizers").Where(name => name is not DefinitionStatus.Finalizer);
-            definition.Child("metadata")["finalizers"] = new JsonArray([.. rest.Select(name => JsonValue.Create(name))]);
+            var finalizers = new JsonArray([.. rest.Select(name => JsonValue.Create(name))]);
+            definition.Child("metadata")["finalizers"] = finalizers;
             _ = ObjectDeleter.IsReleased(kind, definition)
                 ? store.Remove(key, version)
                 : store.Update(key, definition, version);

@@ -126,6 +126,11 @@ internal static class StructuralParts
             CheckNested(value as JsonObject ?? [], $"{path}.properties[{name}]", isEither: false, errors);
         }
 
+        CheckInner(part, path, isEither, errors);
+    }
+
+    private static void CheckInner(JsonObject part, string path, bool isEither, List<FieldError> errors)
+    {
         foreach (var name in (string[])["not", "items"])
         {
             if (part[name] is JsonObject inner)

@@ -9,7 +9,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Definitions;
 /// Structural: types stand outside of allOf, anyOf, oneOf and not, and these only restrict values.
 /// </remarks>
 /// <seealso
-/// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema"/>
+/// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/"/>
 internal static class StructuralRules
 {
     private static readonly string[] Types = ["array", "boolean", "integer", "number", "object", "string"];

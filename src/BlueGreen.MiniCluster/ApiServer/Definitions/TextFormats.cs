@@ -31,7 +31,8 @@ internal static partial class TextFormats
         "hostname" => text.Length <= 255 && Host().IsMatch(text),
         "email" => Email().IsMatch(text),
         "mac" => Mac().IsMatch(text),
-        "uri" => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _) && (Scheme().IsMatch(text) || text is ['/', ..]),
+        "uri" => (Scheme().IsMatch(text) || text is ['/', ..])
+            && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _),
         _ => true,
     };
 

@@ -11,7 +11,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Definitions;
 /// people from changing the rest.
 /// </remarks>
 /// <seealso
-/// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-ratcheting"/>
+/// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/"/>
 internal static class ValueCheck
 {
     /// <summary>Checks an object.</summary>

@@ -4,7 +4,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Definitions;
 
 /// <summary>Fills in the defaults of a definition, and drops nulls that stand for nothing.</summary>
 /// <seealso
-/// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting-and-nullable"/>
+/// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/"/>
 internal static class ValueDefaults
 {
     /// <summary>Completes an object.</summary>

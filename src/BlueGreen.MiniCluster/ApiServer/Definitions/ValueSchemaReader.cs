@@ -9,7 +9,9 @@ internal static class ValueSchemaReader
 {
     private const RegexOptions Re2 = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
-    /// <summary>Reads a schema; what is not understood demands nothing, for the definition was checked before.</summary>
+    /// <summary>
+    /// Reads a schema; what is not understood demands nothing, for the definition was checked before.
+    /// </summary>
     /// <param name="schema">The OpenAPI schema.</param>
     /// <returns>The demands.</returns>
     public static ValueSchema Read(JsonObject schema)
@@ -32,8 +34,8 @@ internal static class ValueSchemaReader
             ItemCount = new CountBounds(schema.Number("minItems"), schema.Number("maxItems")),
             PropertyCount = new CountBounds(schema.Number("minProperties"), schema.Number("maxProperties")),
             Required = [.. schema.Texts("required")],
-            Properties = (schema["properties"] as JsonObject ?? [])
-                .ToDictionary(field => field.Key, field => Read(field.Value as JsonObject ?? []), StringComparer.Ordinal),
+            Properties = (schema["properties"] as JsonObject ?? []).ToDictionary(
+                field => field.Key, field => Read(field.Value as JsonObject ?? []), StringComparer.Ordinal),
             Additional = Part(schema, "additionalProperties"),
             Items = Part(schema, "items"),
             ListType = schema.Text("x-kubernetes-list-type") ?? string.Empty,

@@ -69,16 +69,19 @@ internal sealed class DiscoveryDocuments(KindCatalog catalog)
 
     /// <summary>Writes the grouped document.</summary>
     /// <param name="isCore">Whether it is for the core group, or for all others.</param>
+    /// <param name="version">The version of the document: v2 or v2beta1.</param>
     /// <returns>Groups, versions and resources in one.</returns>
-    public JsonObject Aggregated(bool isCore) => new()
+    public JsonObject Aggregated(bool isCore, string version) => new()
     {
         ["kind"] = "APIGroupDiscoveryList",
-        ["apiVersion"] = "apidiscovery.k8s.io/v2",
+        ["apiVersion"] = $"apidiscovery.k8s.io/{version}",
         ["metadata"] = new JsonObject(),
         ["items"] = new JsonArray([.. GroupNames().Where(name => name.Length == 0 == isCore).Select(AggregatedGroup)]),
     };
 
-    private static string[] VerbsOf(ResourceKind kind) => kind.IsVirtual ? CreateVerbs : ObjectVerbs;
+    private static string[] VerbsOf(ResourceKind kind) => kind.IsVirtual ? CreateVerbs
+        : kind.Is(string.Empty, "namespaces") ? [.. ObjectVerbs.Where(verb => verb is not "deletecollection")]
+        : ObjectVerbs;
 
     private static (string Kind, string? Group, string? Version, string[] Verbs) Part(
         ResourceKind kind, string name) => name switch

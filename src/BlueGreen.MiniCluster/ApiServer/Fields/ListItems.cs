@@ -36,7 +36,9 @@ internal static class ListItems
         var key = new JsonObject();
         foreach (var name in schema.Keys.Order(StringComparer.Ordinal))
         {
-            key[name] = fields[name]?.DeepClone() ?? schema.Element?.Field(name).Default?.DeepClone() ?? DefaultOf(name);
+            key[name] = fields[name]?.DeepClone() 
+                ?? schema.Element?.Field(name).Default?.DeepClone()
+                ?? DefaultOf(name);
         }
 
         return "k:" + key.ToJsonString(Plain);

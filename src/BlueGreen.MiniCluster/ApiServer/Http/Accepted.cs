@@ -12,6 +12,9 @@ internal sealed record Accepted(ObjectForm Form, string MediaType)
     /// <summary>Gets the plain choice.</summary>
     public static Accepted Json { get; } = new(ObjectForm.Whole, "application/json");
 
+    /// <summary>Gets the version of the grouped discovery document, or null for anything else.</summary>
+    public string? Version { get; private init; }
+
     /// <summary>Chooses the first clause that can be produced.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The choice.</returns>
@@ -39,9 +42,13 @@ internal sealed record Accepted(ObjectForm Form, string MediaType)
             null => ObjectForm.Whole,
             "as=Table" => ObjectForm.Table,
             "as=PartialObjectMetadata" or "as=PartialObjectMetadataList" => ObjectForm.Metadata,
-            "as=APIGroupDiscoveryList" when parts.Contains("v=v2", StringComparer.Ordinal) => ObjectForm.Discovery,
+            "as=APIGroupDiscoveryList" when VersionOf(parts) is not null => ObjectForm.Discovery,
             _ => (ObjectForm?)null,
         };
-        return type is null || form is null ? null : new Accepted(form.Value, type);
+        return type is null || form is null ? null : new Accepted(form.Value, type) { Version = VersionOf(parts) };
     }
+
+    private static string? VersionOf(string[] parts) => parts.Contains("v=v2", StringComparer.Ordinal) ? "v2"
+        : parts.Contains("v=v2beta1", StringComparer.Ordinal) ? "v2beta1"
+        : null;
 }

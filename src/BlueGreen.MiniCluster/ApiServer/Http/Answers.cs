@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Errors;
@@ -31,6 +32,26 @@ internal static class Answers
         http.Response.ContentType = mediaType;
         http.Response.ContentLength = bytes.Length;
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    /// <summary>Writes a document that clients keep: who has it already is told so, and gets nothing more.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="body">The document.</param>
+    /// <param name="mediaType">The media type to declare.</param>
+    /// <returns>When it is written.</returns>
+    public static Task WriteTaggedAsync(HttpContext http, JsonNode body, string mediaType)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        var tag = $"\"{Convert.ToHexString(SHA256.HashData(bytes))}\"";
+        http.Response.Headers.ETag = tag;
+        http.Response.Headers.Vary = "Accept";
+        if (string.Equals(http.Request.Headers.IfNoneMatch.ToString(), tag, StringComparison.Ordinal))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        return WriteBytesAsync(http, bytes, mediaType);
     }
 
     /// <summary>Writes a refusal, unless the answer has begun.</summary>

@@ -104,12 +104,11 @@ internal sealed class ApiRouter(ApiServices services, AccessControl access)
 
     private Task DiscoverAsync(HttpContext http, bool isCore)
     {
-        if (Accepted.For(http.Request).Form == ObjectForm.Discovery)
+        if (Accepted.For(http.Request) is { Form: ObjectForm.Discovery, Version: { } version })
         {
-            return Answers.WriteAsync(
-                http,
-                services.Discovery.Aggregated(isCore),
-                mediaType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList");
+            var document = services.Discovery.Aggregated(isCore, version);
+            return Answers.WriteTaggedAsync(
+                http, document, $"application/json;g=apidiscovery.k8s.io;v={version};as=APIGroupDiscoveryList");
         }
 
         return Answers.WriteAsync(http, isCore ? DiscoveryDocuments.CoreVersions() : services.Discovery.Groups());

@@ -94,7 +94,9 @@ internal sealed class ApiServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+#pragma warning disable VSTHRD003 // Started by the constructor on the thread pool, which never waits for us.
         await _cleaner.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#pragma warning restore VSTHRD003
         _stopping.Dispose();
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ResourceEndpoints(ApiServices services)
             ("PUT", true) => UpdateAsync(call),
             ("PATCH", true) => services.Patches.AnswerAsync(call),
             ("DELETE", true) => DeleteAsync(call),
-            ("DELETE", false) => DeleteCollectionAsync(call),
+            ("DELETE", false) when MayBeEmptied(call) => DeleteCollectionAsync(call),
             _ => throw ApiErrors.MethodNotAllowed(call.Kind),
         };
     }
@@ -55,6 +55,11 @@ internal sealed class ResourceEndpoints(ApiServices services)
         var presenter = new ObjectPresenter(call, accepted.Form, services.TimeProvider.GetUtcNow());
         return Answers.WriteAsync(call.Http, presenter.Show(stored), code, accepted.MediaType);
     }
+
+    // One namespace at a time, and never all namespaces: nobody means that.
+    private static bool MayBeEmptied(ApiCall call) => call.Kind.IsNamespaced
+        ? call.Namespace is not null
+        : !call.Kind.Is(string.Empty, "namespaces");
 
     private Task AnswerPartAsync(ApiCall call)
     {

@@ -5,7 +5,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Kinds;
 /// <param name="Actual">Property names of the observed number of replicas.</param>
 /// <param name="Selector">Property names of the selector of the pods; empty for none.</param>
 /// <seealso
-/// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#scale-subresource"/>
+/// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/"/>
 internal sealed record ScalePaths(string[] Wanted, string[] Actual, string[] Selector)
 {
     /// <summary>Gets the places in deployments and replica sets.</summary>
@@ -15,5 +15,6 @@ internal sealed record ScalePaths(string[] Wanted, string[] Actual, string[] Sel
     /// <summary>Reads a path such as <c>.spec.replicas</c>.</summary>
     /// <param name="path">The path, or null.</param>
     /// <returns>Property names.</returns>
-    public static string[] Split(string? path) => (path ?? string.Empty).Split('.', StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Split(string? path) =>
+        (path ?? string.Empty).Split('.', StringSplitOptions.RemoveEmptyEntries);
 }

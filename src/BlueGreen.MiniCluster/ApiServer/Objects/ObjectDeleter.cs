@@ -45,6 +45,11 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
         for (var left = Attempts; ; left--)
         {
             var live = store.Find(key) ?? throw ApiErrors.NotFound(kind, key.Name);
+            if (kind.Is(string.Empty, "namespaces") && key.Name is ("default" or "kube-system"))
+            {
+                throw ApiErrors.Forbidden(kind, key.Name, "this namespace may not be deleted");
+            }
+
             CheckPreconditions(kind, live, options);
             var marked = Mark(kind, live.Copy(), options);
             var isGone = IsReleased(kind, marked);
@@ -139,8 +144,8 @@ internal sealed class ObjectDeleter(ObjectStore store, KindCatalog catalog, Time
         if (kind.Is(KindCatalog.Definitions.Group, KindCatalog.Definitions.Plural) && !isMarked)
         {
             DefinitionStatus.AddFinalizer(value);
-            _definitions.SetCondition(
-                value, ("Terminating", "True", "InstanceDeletionPending", "CustomResourceDefinition marked for deletion"));
+            const string Marked = "CustomResourceDefinition marked for deletion";
+            _definitions.SetCondition(value, ("Terminating", "True", "InstanceDeletionPending", Marked));
         }
 
         return value;

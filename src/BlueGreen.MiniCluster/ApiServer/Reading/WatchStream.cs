@@ -89,12 +89,12 @@ internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, 
         ApiCall call, StoreChanges changes, WatchOutput output, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(BookmarkPeriod, timeProvider);
-        var (tick, change) = (Task.CompletedTask, Task.CompletedTask);
+        var change = Task.CompletedTask;
         var next = timer.WaitForNextTickAsync(cancellationToken).AsTask();
         while (true)
         {
             change = change.IsCompleted ? changes.WaitAsync(cancellationToken) : change;
-            tick = await Task.WhenAny(change, next);
+            var tick = await Task.WhenAny(change, next);
             await tick;
             if (tick == next)
             {

@@ -20,7 +20,8 @@ internal static class Definition
                  "schema":{"openAPIV3Schema":{"type":"object","properties":{
                    "spec":{"type":"object","properties":{{properties}}{{more}} },
                    "status":{"type":"object","properties":{
-                     "replicas":{"type":"integer"},"selector":{"type":"string"},"seen":{"type":"integer"} } } } } } }] } }
+                     "replicas":{"type":"integer"},"selector":{"type":"string"},"seen":{"type":"integer"} }
+                   } } } } }] } }
             """;
         return JsonNode.Parse(text)!.ToJsonString();
     }

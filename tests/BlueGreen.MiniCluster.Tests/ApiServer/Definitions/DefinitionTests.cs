@@ -15,17 +15,43 @@ public sealed class DefinitionTests(ApiServerFixture server) : IClassFixture<Api
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     [Theory]
-    [InlineData("\"name\":\"bads.example.dev\"", "\"name\":\"other.example.dev\"", "metadata.name: Invalid value: \"other.example.dev\": must be spec.names.plural+\".\"+spec.group")]
-    [InlineData("\"scope\":\"Namespaced\"", "\"scope\":\"World\"", "spec.scope: Unsupported value: \"World\": supported values: \"Cluster\", \"Namespaced\"")]
+    [InlineData(
+        "\"name\":\"bads.example.dev\"",
+        "\"name\":\"other.example.dev\"",
+        "metadata.name: Invalid value: \"other.example.dev\": must be spec.names.plural+\".\"+spec.group")]
+    [InlineData(
+        "\"scope\":\"Namespaced\"",
+        "\"scope\":\"World\"",
+        "spec.scope: Unsupported value: \"World\": supported values: \"Cluster\", \"Namespaced\"")]
     [InlineData("\"storage\":true", "\"storage\":false", "must have exactly one version marked as storage version")]
-    [InlineData("\"openAPIV3Schema\":{\"type\":\"object\"", "\"openAPIV3Schema\":{\"type\":\"string\"", "spec.versions[0].schema.openAPIV3Schema.type: Invalid value: \"string\": must be object at the root")]
-    [InlineData("{\"type\":\"integer\"}", "{}", "properties[replicas].type: Required value: must not be empty for specified object fields")]
-    [InlineData("{\"type\":\"integer\"}", "{\"type\":\"array\"}", "properties[replicas].items: Required value: must be specified")]
-    [InlineData("{\"type\":\"integer\"}", "{\"type\":\"integer\",\"anyOf\":[{\"type\":\"string\"}]}", "properties[replicas].anyOf[0].type: Forbidden: must be empty to be structural")]
-    [InlineData("{\"type\":\"integer\"}", "{\"type\":\"integer\",\"default\":\"x\"}", "properties[replicas].default in body must be of type integer: \"string\"")]
-    [InlineData("{\"type\":\"integer\"}", "{\"type\":\"string\",\"pattern\":\"(\"}", "must be a valid regular expression, but isn't")]
-    [InlineData("{\"type\":\"integer\"}", "{\"type\":\"array\",\"uniqueItems\":true,\"items\":{\"type\":\"string\"}}", "uniqueItems cannot be set to true since the runtime complexity becomes quadratic")]
-    [InlineData("{\"type\":\"integer\"}", "{\"type\":\"integer\",\"$ref\":\"#/a\"}", "properties[replicas].$ref: Forbidden: $ref is not supported")]
+    [InlineData(
+        "\"openAPIV3Schema\":{\"type\":\"object\"",
+        "\"openAPIV3Schema\":{\"type\":\"string\"",
+        "spec.versions[0].schema.openAPIV3Schema.type: Invalid value: \"string\": must be object at the root")]
+    [InlineData(
+        "{\"type\":\"integer\"}",
+        "{}",
+        "properties[replicas].type: Required value: must not be empty for specified object fields")]
+    [InlineData(
+        "{\"type\":\"integer\"}",
+        "{\"type\":\"array\"}",
+        "properties[replicas].items: Required value: must be specified")]
+    [InlineData(
+        "{\"type\":\"integer\"}",
+        "{\"type\":\"integer\",\"anyOf\":[{\"type\":\"string\"}]}",
+        "properties[replicas].anyOf[0].type: Forbidden: must be empty to be structural")]
+    [InlineData(
+        "{\"type\":\"integer\"}",
+        "{\"type\":\"integer\",\"default\":\"x\"}",
+        "properties[replicas].default in body must be of type integer: \"string\"")]
+    [InlineData(
+        "{\"type\":\"integer\"}",
+        "{\"type\":\"string\",\"pattern\":\"(\"}",
+        "must be a valid regular expression, but isn't")]
+    [InlineData(
+        "{\"type\":\"integer\"}",
+        "{\"type\":\"array\",\"uniqueItems\":true,\"items\":{\"type\":\"string\"}}",
+        "uniqueItems cannot be set to true since the runtime complexity becomes quadratic")]
     public async Task Create_BadDefinition_IsRefused(string from, string to, string expected)
     {
         var good = Definition.Of("bads", "{}");
@@ -136,7 +162,10 @@ public sealed class DefinitionTests(ApiServerFixture server) : IClassFixture<Api
         Assert.Equal(200, code);
         Assert.Equal(5, (int)after["spec"]!["count"]!);
         Assert.Equal(500, missing);
-        Assert.Contains("the spec replicas field \".spec.count\" does not exist", (string)why["message"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "the spec replicas field \".spec.count\" does not exist",
+            (string)why["message"]!,
+            StringComparison.Ordinal);
     }
 
     [Fact]

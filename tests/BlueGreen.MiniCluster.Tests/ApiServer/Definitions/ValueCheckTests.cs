@@ -41,31 +41,70 @@ public sealed class ValueCheckTests(ApiServerFixture server) : IClassFixture<Api
 
     [Theory]
     [InlineData("{}", "spec.size: Required value")]
-    [InlineData("""{"size":"2"}""", "spec.size: Invalid value: \"string\": spec.size in body must be of type integer: \"string\"")]
-    [InlineData("""{"size":0}""", "spec.size: Invalid value: 0: spec.size in body should be greater than or equal to 1")]
-    [InlineData("""{"size":11}""", "spec.size: Invalid value: 11: spec.size in body should be less than or equal to 10")]
-    [InlineData("""{"size":1.5}""", "spec.size: Invalid value: \"number\": spec.size in body must be of type integer: \"number\"")]
-    [InlineData("""{"size":1,"ratio":0}""", "spec.ratio: Invalid value: 0: spec.ratio in body should be greater than 0")]
-    [InlineData("""{"size":1,"ratio":0.3}""", "spec.ratio: Invalid value: 0.3: spec.ratio in body should be a multiple of 0.5")]
-    [InlineData("""{"size":1,"color":"red"}""", "spec.color: Unsupported value: \"red\": supported values: \"blue\", \"green\"")]
-    [InlineData("""{"size":1,"host":"A9"}""", "spec.host: Invalid value: \"A9\": spec.host in body should match '^[a-z]+$'")]
-    [InlineData("""{"size":1,"host":"a"}""", "spec.host: Invalid value: \"a\": spec.host in body should be at least 2 chars long")]
+    [InlineData(
+        """{"size":"2"}""",
+        "spec.size: Invalid value: \"string\": spec.size in body must be of type integer: \"string\"")]
+    [InlineData(
+        """{"size":0}""",
+        "spec.size: Invalid value: 0: spec.size in body should be greater than or equal to 1")]
+    [InlineData(
+        """{"size":11}""",
+        "spec.size: Invalid value: 11: spec.size in body should be less than or equal to 10")]
+    [InlineData(
+        """{"size":1.5}""",
+        "spec.size: Invalid value: \"number\": spec.size in body must be of type integer: \"number\"")]
+    [InlineData(
+        """{"size":1,"ratio":0}""",
+        "spec.ratio: Invalid value: 0: spec.ratio in body should be greater than 0")]
+    [InlineData(
+        """{"size":1,"ratio":0.3}""",
+        "spec.ratio: Invalid value: 0.3: spec.ratio in body should be a multiple of 0.5")]
+    [InlineData(
+        """{"size":1,"color":"red"}""",
+        "spec.color: Unsupported value: \"red\": supported values: \"blue\", \"green\"")]
+    [InlineData(
+        """{"size":1,"host":"A9"}""",
+        "spec.host: Invalid value: \"A9\": spec.host in body should match '^[a-z]+$'")]
+    [InlineData(
+        """{"size":1,"host":"a"}""",
+        "spec.host: Invalid value: \"a\": spec.host in body should be at least 2 chars long")]
     [InlineData("""{"size":1,"host":"abcdef"}""", "spec.host: Too long: may not be more than 5 bytes")]
     [InlineData("""{"size":1,"host":"ab\n"}""", "spec.host in body should match '^[a-z]+$'")]
-    [InlineData("""{"size":1,"at":"today"}""", "spec.at: Invalid value: \"today\": spec.at in body must be of type date-time: \"today\"")]
-    [InlineData("""{"size":1,"port":true}""", "spec.port: Invalid value: \"boolean\": spec.port in body must be of type integer,string: \"boolean\"")]
+    [InlineData(
+        """{"size":1,"at":"today"}""",
+        "spec.at: Invalid value: \"today\": spec.at in body must be of type date-time: \"today\"")]
+    [InlineData(
+        """{"size":1,"port":true}""",
+        "spec.port: Invalid value: \"boolean\": spec.port in body must be of type integer,string: \"boolean\"")]
     [InlineData("""{"size":1,"tags":["a","b","a"]}""", "spec.tags[2]: Duplicate value: \"a\"")]
-    [InlineData("""{"size":1,"tags":[]}""", "spec.tags: Invalid value: 0: spec.tags in body should have at least 1 items")]
+    [InlineData(
+        """{"size":1,"tags":[]}""",
+        "spec.tags: Invalid value: 0: spec.tags in body should have at least 1 items")]
     [InlineData("""{"size":1,"tags":["a","b","c","d"]}""", "spec.tags: Too many: 4: must have at most 3 items")]
-    [InlineData("""{"size":1,"tags":[null]}""", "spec.tags[0]: Invalid value: \"null\": spec.tags[0] in body must be of type string: \"null\"")]
-    [InlineData("""{"size":1,"ports":[{"name":"a"},{"name":"a"}]}""", "spec.ports[1]: Duplicate value: {\"name\":\"a\"}")]
+    [InlineData(
+        """{"size":1,"tags":[null]}""",
+        "spec.tags[0]: Invalid value: \"null\": spec.tags[0] in body must be of type string: \"null\"")]
+    [InlineData(
+        """{"size":1,"ports":[{"name":"a"},{"name":"a"}]}""",
+        "spec.ports[1]: Duplicate value: {\"name\":\"a\"}")]
     [InlineData("""{"size":1,"ports":[{}]}""", "spec.ports[0].name: Required value")]
-    [InlineData("""{"size":1,"labels":{"a":1}}""", "spec.labels.a: Invalid value: \"integer\": spec.labels.a in body must be of type string: \"integer\"")]
-    [InlineData("""{"size":1,"labels":{"a":"","b":"","c":""}}""", "spec.labels: Too many: 3: must have at most 2 items")]
+    [InlineData(
+        """{"size":1,"labels":{"a":1}}""",
+        "spec.labels.a: Invalid value: \"integer\": spec.labels.a in body must be of type string: \"integer\"")]
+    [InlineData(
+        """{"size":1,"labels":{"a":"","b":"","c":""}}""",
+        "spec.labels: Too many: 3: must have at most 2 items")]
     [InlineData("""{"size":1,"inner":{"kind":"X"}}""", "spec.inner.apiVersion: Required value: must not be empty")]
-    [InlineData("""{"size":1,"choice":{}}""", "<nil>: Invalid value: \"\": \"spec.choice\" must validate one and only one schema (oneOf). Found none valid, spec.choice.a: Required value")]
-    [InlineData("""{"size":1,"choice":{"a":"","b":""}}""", "\"spec.choice\" must validate one and only one schema (oneOf). Found 2 valid alternatives")]
-    [InlineData("""{"size":1,"any":{}}""", "<nil>: Invalid value: \"\": \"spec.any\" must validate at least one schema (anyOf)")]
+    [InlineData(
+        """{"size":1,"choice":{}}""",
+        "<nil>: Invalid value: \"\": \"spec.choice\" must validate one and only one schema (oneOf). Found " +
+        "none valid, spec.choice.a: Required value")]
+    [InlineData(
+        """{"size":1,"choice":{"a":"","b":""}}""",
+        "\"spec.choice\" must validate one and only one schema (oneOf). Found 2 valid alternatives")]
+    [InlineData(
+        """{"size":1,"any":{}}""",
+        "<nil>: Invalid value: \"\": \"spec.any\" must validate at least one schema (anyOf)")]
     [InlineData("[]", "spec: Invalid value: \"array\": spec in body must be of type object: \"array\"")]
     public async Task Create_ValueAgainstTheSchema_IsRefused(string spec, string expected)
     {
@@ -75,7 +114,8 @@ public sealed class ValueCheckTests(ApiServerFixture server) : IClassFixture<Api
 
         Assert.Equal(422, code);
         Assert.Equal("Invalid", (string?)answer["reason"]);
-        Assert.StartsWith("Thing.example.dev \"bad\" is invalid: ", (string?)answer["message"], StringComparison.Ordinal);
+        var message = (string)answer["message"]!;
+        Assert.StartsWith("Thing.example.dev \"bad\" is invalid: ", message, StringComparison.Ordinal);
         Assert.Contains(expected, (string)answer["message"]!, StringComparison.Ordinal);
         Assert.NotEmpty(answer["details"]!["causes"]!.AsArray());
     }
@@ -101,13 +141,16 @@ public sealed class ValueCheckTests(ApiServerFixture server) : IClassFixture<Api
     public async Task Create_WithDefaultsAndNulls_HasThemSettled()
     {
         var body = Definition.Object(
-            "things", "defaults", """{"size":1,"mode":null,"none":null,"color":null,"ports":[{"name":"a"}],"lost":1}""");
+            "things",
+            "defaults",
+            """{"size":1,"mode":null,"none":null,"color":null,"ports":[{"name":"a"}],"lost":1}""");
 
         var (code, answer) = await server.SendAsync(HttpMethod.Post, Definition.Objects("things"), body);
 
         Assert.Equal(201, code);
         Assert.Equal(
-            """{"size":1,"none":null,"ports":[{"name":"a","port":80}],"mode":"fast"}""", answer["spec"]!.ToJsonString());
+            """{"size":1,"none":null,"ports":[{"name":"a","port":80}],"mode":"fast"}""",
+            answer["spec"]!.ToJsonString());
     }
 
     [Fact]

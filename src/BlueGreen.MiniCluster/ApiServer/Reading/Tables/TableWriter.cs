@@ -23,7 +23,9 @@ internal sealed class TableWriter(ResourceKind kind, string version, DateTimeOff
         new() { ["cells"] = new JsonArray([.. _columns.Select(column => column.Cell(item, now))]) };
 
     private static IReadOnlyList<TableColumn> ColumnsOf(ResourceKind kind, string version) =>
-        kind.Custom is { } custom ? CustomColumns.Of(custom.Versions.GetValueOrDefault(version)?.Columns ?? []) : kind.Plural switch
+        kind.Custom is { } custom
+            ? CustomColumns.Of(custom.Versions.GetValueOrDefault(version)?.Columns ?? [])
+            : kind.Plural switch
         {
             "pods" => PodColumns.All,
             "deployments" => WorkloadColumns.Deployments,
