@@ -1,6 +1,6 @@
 namespace Build.Comparing;
 
-/// <summary>The article's bash commands, unmodified: <c>tests/article/pipeline.sh</c>.</summary>
+/// <summary>The article's bash commands, unmodified: <c>tests/article/pipeline.bash</c>.</summary>
 /// <param name="repository">This repository.</param>
 /// <param name="folder">A working copy with the manifests.</param>
 /// <param name="kubeconfig">The cluster.</param>
@@ -44,6 +44,6 @@ internal sealed class ArticlePipeline(string repository, string folder, string k
                 ["DB_PASSWORD"] = "unused",
                 [variable] = color,
             },
-            ["bash", Path.Combine(repository, "tests", "article", "pipeline.sh"), job],
+            ["bash", Path.Combine(repository, "tests", "article", "pipeline.bash"), job],
             cancellationToken);
 }

@@ -77,7 +77,7 @@ public sealed class PipelineTests(ClusterFixture cluster) : IClassFixture<Cluste
             .Append(("KUBECONFIG", shop.Kubeconfig)).Append(("DOCKER_USERNAME", "me")).Append(("DB_PASSWORD", "secret"))
             .Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)));
         await using var process = CliProcess.Start(
-            shop.Folder, environment, "bash", Path.Combine(Scripts, "pipeline.sh"), job);
+            shop.Folder, environment, "bash", Path.Combine(Scripts, "pipeline.bash"), job);
         return await process.EndAsync();
     }
 

@@ -14,8 +14,8 @@ public sealed class EndpointSlicesTests
             Slice("""{"addresses":["10.0.0.2"],"conditions":{"ready":true}}""")]);
 
         var subsets = Assert.Single(endpoints)["subsets"]!.AsArray();
-        Assert.Equal(["10.0.0.1"], Addresses(subsets[0]!));
-        Assert.Equal(["10.0.0.2"], Addresses(subsets[1]!));
+        Assert.Equal("10.0.0.1", Addresses(subsets[0]!));
+        Assert.Equal("10.0.0.2", Addresses(subsets[1]!));
         Assert.Equal("a", (string?)subsets[0]!["addresses"]![0]!["targetRef"]!["name"]);
         Assert.Equal(8080, (int)subsets[0]!["ports"]![0]!["port"]!);
     }
@@ -33,7 +33,7 @@ public sealed class EndpointSlicesTests
     {
         var subset = Assert.Single(EndpointSlices.ToEndpoints([Slice(endpoint)]))["subsets"]![0]!;
 
-        Assert.Equal(isReached ? ["10.0.0.1"] : [], Addresses(subset));
+        Assert.Equal(isReached ? "10.0.0.1" : "", Addresses(subset));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class EndpointSlicesTests
             Slice("""{"addresses":["10.0.0.1"]}"""),
             Slice("""{"addresses":["elsewhere.test"]}""", family: "FQDN")]);
 
-        Assert.Equal(["10.0.0.1"], Addresses(Assert.Single(Assert.Single(endpoints)["subsets"]!.AsArray())!));
+        Assert.Equal("10.0.0.1", Addresses(Assert.Single(Assert.Single(endpoints)["subsets"]!.AsArray())!));
     }
 
     [Fact]
@@ -61,6 +61,6 @@ public sealed class EndpointSlicesTests
         }
         """)!.AsObject();
 
-    private static IEnumerable<string> Addresses(JsonNode subset) =>
-        subset["addresses"]!.AsArray().Select(address => (string)address!["ip"]!);
+    private static string Addresses(JsonNode subset) =>
+        string.Join(' ', subset["addresses"]!.AsArray().Select(address => (string)address!["ip"]!));
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # The jobs of the pipeline in "Continuous Blue-Green Deployments With Kubernetes" (T. Fernandez, semaphoreci.com, 8 Sep
-# 2020), one function a job, with the commands as the article prints them: quoted, so that their effect can be counted. Only Semaphore itself is missing: it gives `checkout`,
-# the variables of the job, and ends a job at the first command that fails.
-# usage: pipeline.sh sanity|deploy|smoke|activate|rollback|decommission, in a folder with manifests/
+# 2020), one function a job, with the commands as the article prints them: quoted, however long, so that their effect
+# can be counted. Only Semaphore itself is missing: it gives `checkout`, the variables of the job, and ends a job at the
+# first command that fails.
+# usage: pipeline.bash sanity|deploy|smoke|activate|rollback|decommission, in a folder with manifests/
 set -e
 
 # The working copy is there already.
