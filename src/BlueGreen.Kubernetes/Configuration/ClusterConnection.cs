@@ -44,8 +44,8 @@ public sealed record ClusterConnection(Uri Server)
     /// given as they are.</summary>
     internal FileValue<X509Certificate2Collection>? AuthorityFile { get; init; }
 
-    /// <summary>Gets the files of <see cref="ClientCertificate"/>, which somebody may renew; null when it is given as it
-    /// is.</summary>
+    /// <summary>Gets the files of <see cref="ClientCertificate"/>, which somebody may renew; null when it is given as
+    /// it is.</summary>
     internal FileValue<ClientCertificate>? CertificateFile { get; init; }
 
     /// <summary>Names server, context and source; credentials are never part of it.</summary>

@@ -9,8 +9,8 @@ namespace BlueGreen.Kubernetes.Transport;
 
 /// <summary>The transport over the runtime's own HTTP stack: HTTP/2 or 1.1, connections kept and used again.</summary>
 /// <remarks>
-/// A request: (1) wait while the server wants to be left alone; (2) get the credential; (3) send; (4) on 401 get another
-/// credential, once; (5) ask <see cref="RetryRule"/> whether to send again.
+/// A request: (1) wait while the server wants to be left alone; (2) get the credential; (3) send; (4) on 401 get
+/// another credential, once; (5) ask <see cref="RetryRule"/> whether to send again.
 /// </remarks>
 public sealed class KubeTransport : IClusterTransport
 {

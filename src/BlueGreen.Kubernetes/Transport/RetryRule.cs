@@ -7,9 +7,10 @@ namespace BlueGreen.Kubernetes.Transport;
 /// <summary>Decides whether a request is sent again, and when. There is no other place that repeats requests.</summary>
 /// <remarks>
 /// Safe to repeat are: anything that was never sent; anything answered by 429 with a Retry-After, for the server says
-/// that it did nothing; reading; and writes that may arrive twice, when a proxy or a restarting server stood in the way.
-/// A write answered by 500 is never repeated: a server-side apply with a field unknown to a CRD's schema answers 500 for
-/// ever. A pause that the server asks for is kept if the deadline allows it; otherwise its answer counts at once.
+/// that it did nothing; reading; and writes that may arrive twice, when a proxy or a restarting server stood in the
+/// way. A write answered by 500 is never repeated: a server-side apply with a field unknown to a CRD's schema answers
+/// 500 for ever. A pause that the server asks for is kept if the deadline allows it; otherwise its answer counts at
+/// once.
 /// </remarks>
 internal sealed class RetryRule(TransportOptions options, TimeProvider timeProvider)
 {

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace BlueGreen.Routers.Istio;
 
 /// <summary>Checks that the weights of a route are shares of its requests.</summary>
-/// <remarks>Only Istio's webhook checks them, and a cluster may run without it: the definitions' schema takes any number.
-/// Some versions of Istio read weights as proportions; shares of 100 mean the same to all of them.</remarks>
+/// <remarks>Only Istio's webhook checks them, and a cluster may run without it: the definitions' schema takes any
+/// number. Some versions of Istio read weights as proportions; shares of 100 mean the same to all of them.</remarks>
 /// <seealso href="https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination"/>
 internal static class RouteWeights
 {

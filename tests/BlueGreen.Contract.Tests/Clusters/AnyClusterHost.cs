@@ -30,7 +30,8 @@ internal sealed class AnyClusterHost : IClusterHost
 
     public ClusterAccess Access => _access!;
 
-    /// <summary>Prepares it: what an interrupted run left is removed, Istio's kinds are there, a gateway runs.</summary>
+    /// <summary>Prepares it: what an interrupted run left is removed, Istio's kinds are there, a gateway
+    /// runs.</summary>
     /// <param name="kubeconfig">Its kubeconfig.</param>
     public static async Task<AnyClusterHost> StartAsync(string kubeconfig)
     {

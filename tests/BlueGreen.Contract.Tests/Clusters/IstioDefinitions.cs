@@ -6,7 +6,8 @@ using BlueGreen.Kubernetes.Options;
 
 namespace BlueGreen.Contract.Tests.Clusters;
 
-/// <summary>Istio's three kinds for a cluster that has none: put there before the tests, taken away after them.</summary>
+/// <summary>Istio's three kinds for a cluster that has none: put there before the tests, taken away after
+/// them.</summary>
 /// <param name="client">The cluster.</param>
 /// <param name="namespaces">Tells whose they are, and whether another run needs them still.</param>
 internal sealed class IstioDefinitions(KubeClient client, TestNamespaces namespaces)
@@ -30,7 +31,8 @@ internal sealed class IstioDefinitions(KubeClient client, TestNamespaces namespa
         }
     }
 
-    /// <summary>Removes those that a run of this suite installed, unless another run or somebody else uses them.</summary>
+    /// <summary>Removes those that a run of this suite installed, unless another run or somebody else uses
+    /// them.</summary>
     public async Task RemoveAsync()
     {
         if (await namespaces.OthersAreThereAsync())

@@ -35,7 +35,10 @@ internal sealed class MiniClusterHost : IClusterHost
             Images =
             [
                 new LocalImage(
-                    "uptimer", ["sh", "-c", Start, Programs.Uptimer], folder, ImmutableDictionary<string, string>.Empty),
+                    "uptimer",
+                    ["sh", "-c", Start, Programs.Uptimer],
+                    folder,
+                    ImmutableDictionary<string, string>.Empty),
             ],
         };
         var cluster = await LocalCluster.StartAsync(options, TimeProvider.System, CancellationToken.None);

@@ -4,8 +4,8 @@ using Xunit;
 namespace BlueGreen.Contract.Tests.Clusters;
 
 /// <summary>
-/// A mini-cluster of one class alone, for tests that do to a cluster what others could not stand, such as restarting its
-/// API server. They run on this one whatever cluster the others run on.
+/// A mini-cluster of one class alone, for tests that do to a cluster what others could not stand, such as restarting
+/// its API server. They run on this one whatever cluster the others run on.
 /// </summary>
 public sealed class OwnMiniCluster : IAsyncLifetime
 {

@@ -12,7 +12,8 @@ namespace BlueGreen.Contract.Tests.Clusters;
 /// <param name="client">The cluster.</param>
 internal sealed class TestNamespaces(KubeClient client)
 {
-    /// <summary>The label of everything that this suite makes outside of its namespaces; its value is the run.</summary>
+    /// <summary>The label of everything that this suite makes outside of its namespaces; its value is the
+    /// run.</summary>
     public const string Label = "bluegreen.dev/contract-test";
 
     // A run takes minutes at most. What is older belongs to one that was interrupted.
@@ -58,7 +59,8 @@ internal sealed class TestNamespaces(KubeClient client)
         }
     }
 
-    /// <summary>Removes all of this run, those of tests that were cut short too, and waits until they are gone.</summary>
+    /// <summary>Removes all of this run, those of tests that were cut short too, and waits until they are
+    /// gone.</summary>
     public async Task RemoveOwnAsync()
     {
         foreach (var item in await ListAsync($"{Label}={Run}"))

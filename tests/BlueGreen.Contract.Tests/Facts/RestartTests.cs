@@ -8,8 +8,8 @@ using Xunit;
 namespace BlueGreen.Contract.Tests.Facts;
 
 /// <summary>
-/// Facts 10 to 12 where they cannot be provoked from outside: on a mini-cluster of this class, whatever cluster the other
-/// tests run on.
+/// Facts 10 to 12 where they cannot be provoked from outside: on a mini-cluster of this class, whatever cluster the
+/// other tests run on.
 /// </summary>
 [Trait("Kind", "Loopback")]
 public sealed class RestartTests(OwnMiniCluster own) : IClassFixture<OwnMiniCluster>

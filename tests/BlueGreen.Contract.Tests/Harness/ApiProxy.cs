@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace BlueGreen.Contract.Tests.Harness;
 
-/// <summary>Stands between a run and the API server of any cluster, counts what passes, and lets some of it fail.</summary>
+/// <summary>Stands between a run and the API server of any cluster, counts what passes, and lets some of it
+/// fail.</summary>
 internal sealed class ApiProxy : IAsyncDisposable
 {
     private static readonly string[] AnswerHeaders = ["Retry-After", "Content-Type", "Warning"];

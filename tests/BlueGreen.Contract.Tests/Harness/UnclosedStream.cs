@@ -1,6 +1,7 @@
 namespace BlueGreen.Contract.Tests.Harness;
 
-/// <summary>Keeps what was written when the writer closes it, as a process's stdout outlives each of its writers.</summary>
+/// <summary>Keeps what was written when the writer closes it, as a process's stdout outlives each of its
+/// writers.</summary>
 /// <param name="kept">What keeps it.</param>
 internal sealed class UnclosedStream(MemoryStream kept) : Stream
 {

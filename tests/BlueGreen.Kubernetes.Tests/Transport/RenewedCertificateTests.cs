@@ -7,7 +7,8 @@ using Xunit;
 
 namespace BlueGreen.Kubernetes.Tests.Transport;
 
-/// <summary>Files that are renewed while a release runs: certificate-manager, kubelet and CI agents all do it.</summary>
+/// <summary>Files that are renewed while a release runs: certificate-manager, kubelet and CI agents all do
+/// it.</summary>
 public sealed class RenewedCertificateTests : IDisposable
 {
     private static readonly TimeSpan NextLook = TimeSpan.FromSeconds(10);
