@@ -7,7 +7,7 @@ namespace BlueGreen.Contract.Tests.Privileges;
 
 /// <summary>The account of <c>docs/rbac.yaml</c> can do nothing that is not written there.</summary>
 [Trait("Kind", "Loopback")]
-public sealed class OutsideTests : IAsyncLifetime
+public sealed class OutsideTests(PrivilegeClusterFixture fixture) : IClassFixture<PrivilegeClusterFixture>
 {
     private static readonly (string Verb, HttpMethod Method, string Query)[] Collection =
     [
@@ -21,17 +21,11 @@ public sealed class OutsideTests : IAsyncLifetime
         ("delete", HttpMethod.Delete, ""),
     ];
 
-    private PrivilegeCluster _cluster = null!;
-
-    public async Task InitializeAsync() => _cluster = await PrivilegeCluster.StartAsync();
-
-    public async Task DisposeAsync() => await _cluster.DisposeAsync();
-
     [Fact]
     public async Task Account_AnyVerbOnAnythingElse_IsForbidden()
     {
-        await using var account = await CiAccount.OpenAsync(_cluster);
-        await using var other = await _cluster.Access.OpenAppAsync();
+        await using var account = await CiAccount.OpenAsync(fixture.Cluster);
+        await using var other = await fixture.Cluster.Access.OpenAppAsync();
         using var client = await ConnectAsync(account);
         var own = account.App.Name;
         var wrong = new List<string>();
@@ -71,7 +65,7 @@ public sealed class OutsideTests : IAsyncLifetime
     [InlineData("mine", "secrets", "password")]
     public async Task Account_ObjectThatIsNotOfTheRelease_IsForbidden(string place, string plural, string name)
     {
-        await using var account = await CiAccount.OpenAsync(_cluster);
+        await using var account = await CiAccount.OpenAsync(fixture.Cluster);
         using var client = await ConnectAsync(account);
         var ns = place is "mine" ? account.App.Name : "default";
 
@@ -88,7 +82,7 @@ public sealed class OutsideTests : IAsyncLifetime
     [Fact]
     public async Task Deploy_EntryPointInAnotherNamespace_SaysWhichSettingHelps()
     {
-        await using var account = await CiAccount.OpenAsync(_cluster);
+        await using var account = await CiAccount.OpenAsync(fixture.Cluster);
         var lines = account.App.Settings.Split('\n')
             .Where(line => !line.StartsWith("ingress:", StringComparison.Ordinal)
                 && !line.StartsWith("  url:", StringComparison.Ordinal));
@@ -105,8 +99,8 @@ public sealed class OutsideTests : IAsyncLifetime
     [Fact]
     public async Task Target_TokenOfADeletedAccount_SaysThatTheCredentialsAreNotAccepted()
     {
-        await using var account = await CiAccount.OpenAsync(_cluster);
-        var shell = new Shell(account.App.Folder, _cluster.Access.Kubeconfig);
+        await using var account = await CiAccount.OpenAsync(fixture.Cluster);
+        var shell = new Shell(account.App.Folder, fixture.Cluster.Access.Kubeconfig);
         await shell.RunAsync($"kubectl -n {account.App.Name} delete serviceaccount bluegreen-ci");
 
         var result = await account.App.RunAsync("Status", "r-1");

@@ -184,7 +184,6 @@ public sealed class CredentialTests : IAsyncLifetime
         Assert.Equal(200, await GetAsync("/api", _host.Token, stranger));
     }
 
-
     private X509Certificate2 Issue(ClusterKeys keys, string name, params string[] groups)
     {
         var pair = keys.IssueClient(new UserInfo(name, groups), _clock.GetUtcNow(), TimeSpan.FromHours(1));
