@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BlueGreen.Contract.Tests.Clusters;
-using BlueGreen.Kubernetes;
 using BlueGreen.Kubernetes.Objects;
 using BlueGreen.MiniCluster;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BlueGreen.Contract.Tests.Clusters;
 using YamlDotNet.RepresentationModel;
 
 namespace BlueGreen.Contract.Tests.Privileges;

@@ -7,7 +7,7 @@ namespace BlueGreen.Contract.Tests.Privileges;
 
 /// <summary>The account of <c>docs/rbac.yaml</c> can do nothing that is not written there.</summary>
 [Trait("Kind", "Loopback")]
-public sealed class OutsideTests(PrivilegeProof proof) : IClassFixture<PrivilegeProof>
+public sealed class OutsideTests(PrivilegeClusterFixture fixture) : IClassFixture<PrivilegeClusterFixture>
 {
     private static readonly (string Verb, HttpMethod Method, string Query)[] Collection =
     [
@@ -24,8 +24,8 @@ public sealed class OutsideTests(PrivilegeProof proof) : IClassFixture<Privilege
     [Fact]
     public async Task Account_AnyVerbOnAnythingElse_IsForbidden()
     {
-        await using var account = await CiAccount.OpenAsync(proof.Cluster);
-        await using var other = await proof.Cluster.Access.OpenAppAsync();
+        await using var account = await CiAccount.OpenAsync(fixture.Cluster);
+        await using var other = await fixture.Cluster.Access.OpenAppAsync();
         using var client = await ConnectAsync(account);
         var own = account.App.Name;
         var wrong = new List<string>();
@@ -65,7 +65,7 @@ public sealed class OutsideTests(PrivilegeProof proof) : IClassFixture<Privilege
     [InlineData("mine", "secrets", "password")]
     public async Task Account_ObjectThatIsNotOfTheRelease_IsForbidden(string place, string plural, string name)
     {
-        await using var account = await CiAccount.OpenAsync(proof.Cluster);
+        await using var account = await CiAccount.OpenAsync(fixture.Cluster);
         using var client = await ConnectAsync(account);
         var ns = place is "mine" ? account.App.Name : "default";
 
@@ -82,7 +82,7 @@ public sealed class OutsideTests(PrivilegeProof proof) : IClassFixture<Privilege
     [Fact]
     public async Task Deploy_EntryPointInAnotherNamespace_SaysWhichSettingHelps()
     {
-        await using var account = await CiAccount.OpenAsync(proof.Cluster);
+        await using var account = await CiAccount.OpenAsync(fixture.Cluster);
         var lines = account.App.Settings.Split('\n')
             .Where(line => !line.StartsWith("ingress:", StringComparison.Ordinal)
                 && !line.StartsWith("  url:", StringComparison.Ordinal));
@@ -99,8 +99,8 @@ public sealed class OutsideTests(PrivilegeProof proof) : IClassFixture<Privilege
     [Fact]
     public async Task Target_TokenOfADeletedAccount_SaysThatTheCredentialsAreNotAccepted()
     {
-        await using var account = await CiAccount.OpenAsync(proof.Cluster);
-        var shell = new Shell(account.App.Folder, proof.Cluster.Access.Kubeconfig);
+        await using var account = await CiAccount.OpenAsync(fixture.Cluster);
+        var shell = new Shell(account.App.Folder, fixture.Cluster.Access.Kubeconfig);
         await shell.RunAsync($"kubectl -n {account.App.Name} delete serviceaccount bluegreen-ci");
 
         var result = await account.App.RunAsync("Status", "r-1");

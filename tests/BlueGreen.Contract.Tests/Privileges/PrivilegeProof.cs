@@ -16,32 +16,28 @@ public sealed class PrivilegeProof : IAsyncLifetime
     // Each lane is a walk of its own, in a namespace of its own, and proves a part.
     private const int Lanes = 3;
 
-    private readonly Lazy<Task<IReadOnlyList<WalkRecord>>> _records;
-    private readonly Lazy<Task<IReadOnlyDictionary<Permission, ReleaseResult>>> _refusals;
-    private PrivilegeCluster? _cluster;
-
-    public PrivilegeProof()
-    {
-        _records = new(RecordAsync);
-        _refusals = new(RefuseAsync);
-    }
-
-    /// <summary>Gets the cluster.</summary>
-    internal PrivilegeCluster Cluster => _cluster!;
-
-    public async Task InitializeAsync() => _cluster = await PrivilegeCluster.StartAsync();
-
-    public async Task DisposeAsync() => await Cluster.DisposeAsync();
-
     /// <summary>Gets how each run ended with all permissions, and what it asked for.</summary>
-    internal Task<IReadOnlyList<WalkRecord>> RecordsAsync() => _records.Value;
+    internal IReadOnlyList<WalkRecord> Records { get; private set; } = [];
 
     /// <summary>Gets the first run that each missing permission broke.</summary>
-    internal Task<IReadOnlyDictionary<Permission, ReleaseResult>> RefusalsAsync() => _refusals.Value;
+    internal IReadOnlyDictionary<Permission, ReleaseResult> Refusals { get; private set; } =
+        new Dictionary<Permission, ReleaseResult>();
 
-    private async Task<IReadOnlyList<WalkRecord>> RecordAsync()
+    public async Task InitializeAsync()
     {
-        await using var account = await CiAccount.OpenAsync(Cluster);
+        await using var cluster = await PrivilegeCluster.StartAsync();
+        Records = await RecordAsync(cluster);
+        if (Records.All(record => record.Result.ExitCode == (int)record.Step.Ends))
+        {
+            Refusals = await RefuseAsync(cluster, Records);
+        }
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private static async Task<IReadOnlyList<WalkRecord>> RecordAsync(PrivilegeCluster cluster)
+    {
+        await using var account = await CiAccount.OpenAsync(cluster);
         ReleaseWalk.Prepare(account);
         var records = new List<WalkRecord>();
         foreach (var step in ReleaseWalk.Steps)
@@ -55,20 +51,20 @@ public sealed class PrivilegeProof : IAsyncLifetime
         return records;
     }
 
-    private async Task<IReadOnlyDictionary<Permission, ReleaseResult>> RefuseAsync()
+    private static async Task<IReadOnlyDictionary<Permission, ReleaseResult>> RefuseAsync(
+        PrivilegeCluster cluster, IReadOnlyList<WalkRecord> records)
     {
-        var records = await RecordsAsync();
         var lanes = Documents.Permissions.Select(permission => permission with { Name = null })
             .OrderBy(permission => records.TakeWhile(record => !record.CanProve(permission)).Count())
             .Chunk((Documents.Permissions.Count + Lanes - 1) / Lanes);
-        var refusals = await Task.WhenAll(lanes.Select(lane => RefuseAsync(records, [.. lane])));
+        var refusals = await Task.WhenAll(lanes.Select(lane => RefuseAsync(cluster, records, lane)));
         return refusals.SelectMany(lane => lane).ToDictionary();
     }
 
-    private async Task<Dictionary<Permission, ReleaseResult>> RefuseAsync(
-        IReadOnlyList<WalkRecord> records, IReadOnlyList<Permission> permissions)
+    private static async Task<Dictionary<Permission, ReleaseResult>> RefuseAsync(
+        PrivilegeCluster cluster, IReadOnlyList<WalkRecord> records, IReadOnlyList<Permission> permissions)
     {
-        await using var account = await CiAccount.OpenAsync(Cluster);
+        await using var account = await CiAccount.OpenAsync(cluster);
         ReleaseWalk.Prepare(account);
         var refusals = new Dictionary<Permission, ReleaseResult>();
         foreach (var record in records.TakeWhile(_ => refusals.Count < permissions.Count))

@@ -40,7 +40,7 @@ internal static class ReleaseWalk
             account.App.Settings.Replace("lease: 12s", "lease: 3s", StringComparison.Ordinal) + Settings);
 
     // As an autoscaler does: Activate has to bring the idle color to the same count.
-    private static Task ScaleGreenAsync(CiAccount account) => account.App.Client.ScaleAsync(
+    private static async Task ScaleGreenAsync(CiAccount account) => await account.App.Client.ScaleAsync(
         new ResourceRef(ResourceType.Deployments, account.App.Name, "shop-green"), 2);
 
     private static Task BreakAsync(CiAccount account)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -13,7 +12,9 @@ using Xunit;
 namespace BlueGreen.MiniCluster.Tests.ApiServer.Security;
 
 /// <summary>Who gets in, at the wire and with a clock that the test turns.</summary>
+#pragma warning disable CA1001 // xunit calls DisposeAsync, which ends them.
 public sealed class CredentialTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly FakeClock _clock = new();
     private readonly ObjectStore _store;
@@ -182,8 +183,6 @@ public sealed class CredentialTests : IAsyncLifetime
         Assert.Equal(401, await GetAsync("/api", token: null, server));
         Assert.Equal(200, await GetAsync("/api", _host.Token, stranger));
     }
-
-    
 
     private X509Certificate2 Issue(ClusterKeys keys, string name, params string[] groups)
     {

@@ -34,8 +34,8 @@ internal sealed class ClientCertificates(string authorityPem, TimeProvider timeP
 
             known = new Known(
                 IsSignedByAuthority(certificate, now) ? UserOf(certificate) : null,
-                certificate.NotBefore,
-                certificate.NotAfter);
+                new DateTimeOffset(certificate.NotBefore),
+                new DateTimeOffset(certificate.NotAfter));
             _known[print] = known;
         }
 

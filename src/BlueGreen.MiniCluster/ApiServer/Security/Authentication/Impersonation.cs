@@ -51,7 +51,7 @@ internal static class Impersonation
         return new UserInfo(name, WithStanding(name, groups)) { Uid = uid, Extra = extra };
     }
 
-    private static IEnumerable<RequestAttributes> Requests(
+    private static List<RequestAttributes> Requests(
         Caller caller, List<string> groups, string uid, Dictionary<string, IReadOnlyList<string>> extra)
     {
         var asked = groups.Select(group => Ask(caller, "groups", group)).ToList();
