@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using BlueGreen.Kubectl.Tests.Support;
 using Xunit;
 
@@ -40,6 +39,7 @@ public sealed class ExecTests : KubectlTest
             "script",
             ["-qec", "kubectl exec -it one -- sh -c 'tty; echo \"it'\"'\"'s\"; exit 5'", "/dev/null"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             WorkingDirectory = box.Folder,

@@ -1,5 +1,4 @@
 using BlueGreen.Kubectl.Tests.Support;
-using BlueGreen.MiniCluster.Tests.ApiServer;
 using Xunit;
 
 namespace BlueGreen.Kubectl.Tests.Rollouts;
@@ -79,7 +78,7 @@ public sealed class RolloutTests : KubectlTest
         var before = (await box.DoAsync("get pods -o name")).Output;
         (await box.DoAsync("rollout restart deploy/web")).Says("restarted");
         await SettledAsync(box);
-        Assert.NotEqual(before, (await box.DoAsync("get pods -o name")).Output);
+        Assert.NotEqual(before, (await box.DoAsync("get pods -o name")).Output, StringComparer.Ordinal);
         (await box.DoAsync("get deploy web -o yaml")).Says("kubectl.kubernetes.io/restartedAt");
     }
 
@@ -172,5 +171,5 @@ public sealed class RolloutTests : KubectlTest
         await SettledAsync(box);
     }
 
-    private static Task SettledAsync(Sandbox box) => box.DoAsync("rollout status deploy/web --timeout=20s");
+    private static Task<Answer> SettledAsync(Sandbox box) => box.DoAsync("rollout status deploy/web --timeout=20s");
 }

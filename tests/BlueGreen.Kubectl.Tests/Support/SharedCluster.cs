@@ -8,7 +8,9 @@ internal static class SharedCluster
     /// <summary>Gets the folder of its files, and of kubectl's cache.</summary>
     public static string Folder { get; } = Directory.CreateTempSubdirectory("bluegreen-kubectl-").FullName;
 
+#pragma warning disable VSTHRD011 // Nothing here has a thread of its own that the start could wait for.
     private static readonly Lazy<Task<LocalCluster>> Running = new(() => StartAsync(Folder));
+#pragma warning restore VSTHRD011
 
     /// <summary>Gets the image of a real HTTP server.</summary>
     public static string Server => "uptimer";

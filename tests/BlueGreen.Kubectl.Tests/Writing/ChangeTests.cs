@@ -67,11 +67,8 @@ public sealed class ChangeTests : KubectlTest
         var box = await OpenAsync();
         await box.DoAsync("apply -f -", Manifests.ConfigMap());
         box.Write("editor", "#!/bin/sh\nsed -i 's/size: .*/size: \"9\"/' \"$1\"\n");
-        File.SetUnixFileMode(
-            Path.Combine(box.Folder, "editor"),
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        var edited = await box.RunAsync("edit cm settings", string.Empty, ("KUBE_EDITOR", $"{box.Folder}/editor"));
+        var edited = await box.RunAsync("edit cm settings", string.Empty, ("KUBE_EDITOR", $"sh {box.Folder}/editor"));
 
         edited.Ends(0).Says("configmap/settings edited");
         Assert.Equal("9", (await box.DoAsync("get cm settings -o jsonpath={.data.size}")).Output);

@@ -1,5 +1,4 @@
 using BlueGreen.Kubectl.Tests.Support;
-using BlueGreen.MiniCluster.Tests.ApiServer;
 using Xunit;
 
 namespace BlueGreen.Kubectl.Tests.Writing;
