@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Http;
 using BlueGreen.MiniCluster.Storage;
