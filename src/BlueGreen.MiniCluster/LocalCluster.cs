@@ -19,7 +19,9 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly ClusterParts _parts = new();
 
     private ObjectStore? _store;
+#pragma warning disable CA2213 // One of the parts, which DisposeAsync ends.
     private ApiServerHost? _api;
+#pragma warning restore CA2213
 
     private LocalCluster(string kubeconfig) => KubeconfigPath = kubeconfig;
 

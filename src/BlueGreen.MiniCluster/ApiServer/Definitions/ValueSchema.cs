@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -99,6 +100,7 @@ internal sealed class ValueSchema
 /// <summary>How many there may be.</summary>
 /// <param name="Minimum">At least so many, or null.</param>
 /// <param name="Maximum">At most so many, or null.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct CountBounds(long? Minimum, long? Maximum);
 
 /// <summary>What numbers may be.</summary>

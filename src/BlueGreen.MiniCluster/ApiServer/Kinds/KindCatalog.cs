@@ -36,7 +36,8 @@ internal sealed class KindCatalog(ObjectStore store)
         lock (_lock)
         {
             var (definitions, _) = store.List(Definitions.Group, Definitions.Plural, namespaceName: null);
-            var found = definitions.ToDictionary(value => value.Text("metadata", "uid") ?? string.Empty, Read);
+            var found = definitions.ToDictionary(
+                value => value.Text("metadata", "uid") ?? string.Empty, Read, StringComparer.Ordinal);
             foreach (var (uid, entry) in _entries.Where(old => found.GetValueOrDefault(old.Key)?.Kind is null).ToList())
             {
                 ended.Add(entry.Ended);
@@ -75,7 +76,9 @@ internal sealed class KindCatalog(ObjectStore store)
             return known;
         }
 
+#pragma warning disable CA2000 // It has no timer and no handle, and watches hold its token for as long as they like.
         var ended = known?.Ended ?? new CancellationTokenSource();
+#pragma warning restore CA2000
         return new Entry(version, CustomKindReader.Read(definition, ended.Token), ended);
     }
 

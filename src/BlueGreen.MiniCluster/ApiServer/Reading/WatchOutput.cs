@@ -121,10 +121,10 @@ internal sealed class WatchOutput(ApiCall call, ObjectForm form, ObjectFilter fi
             {
                 await writing.WaitAsync(WriteLimit, timeProvider, cancellationToken);
             }
-            catch (TimeoutException)
+            catch (TimeoutException e)
             {
                 call.Http.Abort();
-                throw new OperationCanceledException("The client does not read its watch.");
+                throw new OperationCanceledException("The client does not read its watch.", e);
             }
         }
 
