@@ -1,6 +1,7 @@
 namespace BlueGreen.MiniCluster;
 
-/// <summary>What the API server let somebody do, or did not: by these, a role with no rule too many is written.</summary>
+/// <summary>What the API server let somebody do, or did not: from these, a role without a needless rule is written.
+/// </summary>
 /// <param name="User">Who.</param>
 /// <param name="Verb">What: <c>get</c>, <c>patch</c>, …</param>
 /// <param name="IsAllowed">Whether it was allowed.</param>

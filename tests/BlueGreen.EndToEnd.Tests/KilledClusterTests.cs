@@ -8,7 +8,7 @@ using Xunit;
 
 namespace BlueGreen.EndToEnd.Tests;
 
-/// <summary>The mini-cluster, killed while it is written to: what it acknowledged is there when it starts again.</summary>
+/// <summary>The mini-cluster, killed while it is written to, still has what it acknowledged.</summary>
 public sealed class KilledClusterTests : IDisposable
 {
     private const string ConfigMaps = "api/v1/namespaces/default/configmaps";
@@ -70,7 +70,9 @@ public sealed class KilledClusterTests : IDisposable
     {
         var list = JsonNode.Parse(await api.GetStringAsync(ConfigMaps))!["items"]!.AsArray();
         var there = list.ToDictionary(
-            item => (string)item!["metadata"]!["name"]!, item => (string?)item!["data"]?["state"], StringComparer.Ordinal);
+            item => (string)item!["metadata"]!["name"]!,
+            item => (string?)item!["data"]?["state"],
+            StringComparer.Ordinal);
         var lost = _acknowledged.Where(
             write => !there.TryGetValue(write.Key, out var state) || (write.Value == "changed" && state != "changed"));
 

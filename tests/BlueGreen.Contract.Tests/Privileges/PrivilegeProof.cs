@@ -108,8 +108,8 @@ public sealed class PrivilegeProof : IAsyncLifetime
 /// <param name="Decisions">What the server was asked for.</param>
 internal sealed record WalkRecord(WalkStep Step, ReleaseResult Result, IReadOnlyList<AccessDecision> Decisions)
 {
-    /// <summary>Tells whether the run breaks without a permission. Logs and events only tell why something failed: a run
-    /// that succeeds does without them.</summary>
+    /// <summary>Tells whether the run breaks without a permission. Logs and events only tell why something failed: a
+    /// run that succeeds does without them.</summary>
     public bool CanProve(Permission permission) =>
         Decisions.Any(permission.IsAskedBy)
         && (Step.Ends != ExitCode.Done || permission.Resource is not ("pods/log" or "events"));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BlueGreen.Kubernetes.Configuration;
 using BlueGreen.Kubernetes.Errors;
 using BlueGreen.Kubernetes.Objects;
 using BlueGreen.Kubernetes.Tests.Support;

@@ -1,7 +1,7 @@
 namespace BlueGreen.MiniCluster.ApiServer.Fields;
 
 /// <summary>A set of fields of an object, as a tree: which fields somebody owns, added or changed.</summary>
-/// <remarks>Path elements are kept as <c>FieldsV1</c> writes them: <c>f:name</c>, <c>k:{…}</c>, <c>v:…</c>.</remarks>
+/// <remarks>Path elements are kept as <c>FieldsV1</c> has them: <c>f:name</c>, <c>k:{…}</c>, <c>v:…</c>.</remarks>
 /// <seealso href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management"/>
 internal sealed class FieldSet
 {

@@ -56,9 +56,7 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
         return Change(call, _ => next.Copy());
     }
 
-    /// <summary>
-    /// Changes an object by a function of its state, trying anew when somebody else wrote in between.
-    /// </summary>
+    /// <summary>Changes an object by a function of its state, anew when somebody else wrote in between.</summary>
     /// <param name="call">The request.</param>
     /// <param name="change">Makes the wanted object from a copy of the live one.</param>
     /// <returns>The object as stored.</returns>

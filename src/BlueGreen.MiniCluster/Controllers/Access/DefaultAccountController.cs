@@ -3,9 +3,9 @@ using BlueGreen.MiniCluster.Storage;
 
 namespace BlueGreen.MiniCluster.Controllers.Access;
 
-/// <summary>Gives every namespace its service account <c>default</c>, and gives it again when somebody deletes it.</summary>
+/// <summary>Gives every namespace its service account <c>default</c>, and gives it anew when it is deleted.</summary>
 /// <param name="store">The cluster.</param>
-/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#serviceaccount-controller"/>
+/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"/>
 internal sealed class DefaultAccountController(ObjectStore store) : IController
 {
     private const string Account = "default";

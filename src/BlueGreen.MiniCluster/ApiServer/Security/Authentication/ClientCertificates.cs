@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace BlueGreen.MiniCluster.ApiServer.Security.Authentication;
 
-/// <summary>Knows users by their certificates: signed by the cluster's authority; CN is the user, each O a group.</summary>
+/// <summary>Knows users by their certificates, signed by the cluster's authority: CN is the user, each O a group.
+/// </summary>
 /// <param name="authorityPem">The authority's certificate.</param>
 /// <param name="timeProvider">Says which certificates are valid now.</param>
 /// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#x509-client-certificates"/>

@@ -6,7 +6,7 @@ using BlueGreen.MiniCluster.ApiServer.Kinds;
 
 namespace BlueGreen.MiniCluster.ApiServer.Security.Authentication;
 
-/// <summary>Answers <c>serviceaccounts/token</c>: a new token for an account, as <c>kubectl create token</c> asks.</summary>
+/// <summary>Answers <c>serviceaccounts/token</c>: a new token of an account, for <c>kubectl create token</c>.</summary>
 /// <param name="services">The parts that do the work.</param>
 /// <seealso href="https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-request-v1/"/>
 internal sealed class TokenEndpoint(ApiServices services)

@@ -6,7 +6,7 @@ using BlueGreen.MiniCluster.ApiServer.Security.Authentication;
 
 namespace BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 
-/// <summary>Answers who somebody is and what he may do: <c>kubectl auth can-i</c> and <c>kubectl auth whoami</c>.</summary>
+/// <summary>Answers who somebody is and what he may do: <c>kubectl auth can-i</c> and <c>auth whoami</c>.</summary>
 /// <seealso href="https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/"/>
 internal static class AccessReviews
 {

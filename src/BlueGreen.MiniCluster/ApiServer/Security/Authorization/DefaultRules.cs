@@ -1,6 +1,6 @@
 namespace BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 
-/// <summary>What the default roles allow: the same as on a real cluster, kinds that are not served here included.</summary>
+/// <summary>What the default roles allow: as on a real cluster, kinds that are not served here included.</summary>
 /// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles"/>
 internal static class DefaultRules
 {

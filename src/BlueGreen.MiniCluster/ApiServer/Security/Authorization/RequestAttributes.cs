@@ -5,7 +5,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 /// <summary>What somebody wants to do, in the terms in which roles allow it.</summary>
 /// <param name="User">Who.</param>
 /// <param name="Verb">Such as <c>get</c> or <c>deletecollection</c>.</param>
-/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/authorization/#review-your-request-attributes"/>
+/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/authorization/"/>
 internal sealed record RequestAttributes(UserInfo User, string Verb)
 {
     /// <summary>Gets the namespace; empty for the whole cluster.</summary>

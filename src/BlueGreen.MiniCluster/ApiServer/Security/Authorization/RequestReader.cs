@@ -38,18 +38,19 @@ internal static class RequestReader
     }
 
     // A watch of one object is a watch: that is what is answered.
-    private static string VerbOf(HttpRequest request, ResourcePath path) => (request.Method, path.Name.Length > 0) switch
-    {
-        ("GET" or "HEAD", _) when path.Subresource.Length == 0 && ApiCall.Flag(request, "watch") => "watch",
-        ("GET" or "HEAD", true) => "get",
-        ("GET" or "HEAD", false) => "list",
-        ("POST", _) => "create",
-        ("PUT", _) => "update",
-        ("PATCH", _) => "patch",
-        ("DELETE", true) => "delete",
-        ("DELETE", false) => "deletecollection",
-        _ => string.Empty,
-    };
+    private static string VerbOf(HttpRequest request, ResourcePath path) =>
+        (request.Method, path.Name.Length > 0) switch
+        {
+            ("GET" or "HEAD", _) when path.Subresource.Length == 0 && ApiCall.Flag(request, "watch") => "watch",
+            ("GET" or "HEAD", true) => "get",
+            ("GET" or "HEAD", false) => "list",
+            ("POST", _) => "create",
+            ("PUT", _) => "update",
+            ("PATCH", _) => "patch",
+            ("DELETE", true) => "delete",
+            ("DELETE", false) => "deletecollection",
+            _ => string.Empty,
+        };
 
     // A list of the one object that has a name is allowed to whom that object is allowed.
     private static string SelectedName(HttpRequest request)
