@@ -26,8 +26,10 @@ public sealed class LocalClusterTests : IDisposable
     public async Task Start_WhereOneRanBefore_HasItsObjectsAndStartsItsPodsAnew()
     {
         string uid;
+        string token;
         await using (await StartAsync(isFresh: false))
         {
+            token = TokenInKubeconfig();
             await Kubectl.ExpectAsync("apply -f -", "created", Pod);
             var first = await ReadyPodAsync();
             uid = (string)first["metadata"]!["uid"]!;
@@ -36,6 +38,7 @@ public sealed class LocalClusterTests : IDisposable
 
         await using (await StartAsync(isFresh: false))
         {
+            Assert.Equal(token, TokenInKubeconfig());
             var second = await ReadyPodAsync();
             Assert.Equal(uid, (string?)second["metadata"]!["uid"]);
             Assert.Equal(1, (int)second["status"]!["containerStatuses"]![0]!["restartCount"]!);
@@ -46,6 +49,10 @@ public sealed class LocalClusterTests : IDisposable
             await Kubectl.ExpectAsync("get pod sleeper -n kube-system", "NotFound");
         }
     }
+
+    /// <summary>Who has a copy of it, such as a gateway that runs, must go on after a restart.</summary>
+    private string TokenInKubeconfig() => File.ReadLines(Path.Combine(_folder, "kubeconfig"))
+        .Single(line => line.Contains("token: ", StringComparison.Ordinal));
 
     private Task<LocalCluster> StartAsync(bool isFresh) => LocalCluster.StartAsync(
         new LocalClusterOptions { Folder = _folder, KeepsObjects = true, IsFresh = isFresh },

@@ -42,7 +42,7 @@ internal static partial class ClusterCommands
             }
         }
 
-        Tell(context, running);
+        context.Say(ClusterText.Reach(running));
     }
 
     /// <summary>Stops it, and its pods with it.</summary>
@@ -80,6 +80,12 @@ internal static partial class ClusterCommands
     public static async Task RunAsync(BlueGreenContext context)
     {
         var folder = Folder(context.Inputs);
+        if (context.IsDryRun)
+        {
+            context.Say($"would run a mini-cluster in {folder} until Ctrl+C");
+            return;
+        }
+
         Directory.CreateDirectory(folder);
         await using var alone = Alone(folder);
         await using var cluster = await StartHereAsync(context, folder);
@@ -92,7 +98,7 @@ internal static partial class ClusterCommands
             cluster.PageUrl,
             cluster.KubeconfigPath);
         file.Write(folder);
-        Tell(context, file);
+        context.Say(ClusterText.Reach(file));
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = context.Stopping.Register(stopped.SetResult);
         await stopped.Task;
@@ -225,21 +231,6 @@ internal static partial class ClusterCommands
         File.Exists(log)
             ? string.Join(" | ", File.ReadLines(log).Where(line => line.Length > 0).TakeLast(5))
             : "(none)";
-
-    private static void Tell(BlueGreenContext context, ClusterFile running) => context.Say(
-        $"""
-        The mini-cluster is up (process {running.ProcessId}).
-          export KUBECONFIG={ForShell(running.Kubeconfig)}
-          gateway     {running.GatewayUrl}      curl {running.GatewayUrl}   curl --cookie test=true {running.GatewayUrl}
-          API server  {running.ApiUrl}
-          page        {running.PageUrl}
-          stop        ./build.sh --target=ClusterDown
-        """);
-
-    /// <summary>Quotes a path that a shell would take apart: the line above is made for copying.</summary>
-    internal static string ForShell(string path) => path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-".Contains(c))
-        ? path
-        : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using BlueGreen.MiniCluster.ApiServer.Http;
 using BlueGreen.MiniCluster.ApiServer.Security;
@@ -43,8 +42,7 @@ internal sealed class ApiServerHost : IAsyncDisposable
         ApiServerOptions options, ObjectStore store, IPodRuntime runtime, TimeProvider timeProvider)
     {
         (_options, _store, _timeProvider) = (options, store, timeProvider);
-        Token = options.Token ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        _access = new ApiAccess(options, Token, store, timeProvider);
+        _access = new ApiAccess(options, store, timeProvider);
         _newServices = () => new ApiServices(store, runtime, _access.Tokens, timeProvider);
         _services = _newServices();
     }
@@ -60,7 +58,7 @@ internal sealed class ApiServerHost : IAsyncDisposable
     }
 
     /// <summary>Gets the bearer token that lets callers in.</summary>
-    public string Token { get; }
+    public string Token => _access.AdminToken;
 
     /// <summary>Gets what the cluster proves itself and its users with.</summary>
     public ClusterKeys Keys => _access.Keys;

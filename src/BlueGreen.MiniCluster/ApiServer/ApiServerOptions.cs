@@ -12,7 +12,7 @@ internal sealed record ApiServerOptions
     public string? DataFolder { get; init; }
 
     /// <summary>Gets the bearer token that lets callers in.</summary>
-    /// <value>The default null makes a random one.</value>
+    /// <value>The default null takes the one of the folder, or makes a random one.</value>
     public string? Token { get; init; }
 
     /// <summary>Gets what is told every decision on who may do what.</summary>

@@ -29,6 +29,7 @@ public sealed class InputTests
     [Theory]
     [InlineData("ClusterUp", "would start a mini-cluster in ")]
     [InlineData("ClusterDown", "No mini-cluster runs here.")]
+    [InlineData("ClusterRun", "would run a mini-cluster in ")]
     [InlineData("Demo", "Demo of shop")]
     public void Run_LocalTarget_NeedsNoGitRepositoryAndNoReleaseId(string target, string words)
     {
@@ -161,7 +162,7 @@ public sealed class InputTests
     [InlineData("/opt/my app/ü", "'/opt/my app/ü'")]
     [InlineData("/it's/$HOME", "'/it'\\''s/$HOME'")]
     public void ForShell_Path_IsOneWordOfTheShell(string path, string expected) =>
-        Assert.Equal(expected, ClusterCommands.ForShell(path));
+        Assert.Equal(expected, ClusterText.ForShell(path));
 
     [Fact]
     public async Task ReportFolder_DiskThatRefuses_IsToldOnceAndStopsNothing()

@@ -74,7 +74,8 @@ public sealed class ExecSearchTests : IDisposable
 
         Assert.True(refused.IsUnauthorized);
         Assert.Equal(2, server.Requests.Count);
-        Assert.Equal(2, File.ReadAllLines(System.IO.Path.Combine(_world.Folder.Path, "plugin.runs")).Length);
+        var runs = await File.ReadAllLinesAsync(System.IO.Path.Combine(_world.Folder.Path, "plugin.runs"));
+        Assert.Equal(2, runs.Length);
     }
 
     private IAuthProvider Auth(string command) => _world.Load(

@@ -80,7 +80,7 @@ public sealed class SecretAddressTests : IDisposable
     [Fact]
     public async Task GetAsync_NameWithUmlautBehindAProxy_IsAskedForInAsciiAndTheProxysPasswordIsInNoText()
     {
-        using var proxy = new TcpListener(IPAddress.Loopback, 0);
+        var proxy = new TcpListener(IPAddress.Loopback, 0);
         proxy.Start();
         var asked = RefuseAsync(proxy);
         var address = $"http://me:{Secret}@127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}";
@@ -102,6 +102,7 @@ public sealed class SecretAddressTests : IDisposable
     // Answers until the client gives up; tells the first request line.
     private static async Task<string> RefuseAsync(TcpListener listener)
     {
+        using var owned = listener;
         string? first = null;
         for (var connection = 0; connection < 5; connection++)
         {

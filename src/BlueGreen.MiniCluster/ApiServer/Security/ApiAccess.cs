@@ -11,21 +11,24 @@ internal sealed class ApiAccess : IDisposable
 
     /// <summary>Initializes a new instance of the <see cref="ApiAccess"/> class.</summary>
     /// <param name="options">The folder of the keys, and who is told decisions.</param>
-    /// <param name="adminToken">The token of the cluster's administrator.</param>
     /// <param name="store">Holds accounts, roles and bindings.</param>
     /// <param name="timeProvider">Says what is valid now.</param>
-    public ApiAccess(ApiServerOptions options, string adminToken, ObjectStore store, TimeProvider timeProvider)
+    public ApiAccess(ApiServerOptions options, ObjectStore store, TimeProvider timeProvider)
     {
         Keys = ClusterKeys.Get(options.DataFolder, timeProvider.GetUtcNow());
+        AdminToken = options.Token ?? Keys.AdminToken;
         _signer = new TokenSigner(Keys.TokenKeyPem);
         Tokens = new ServiceAccountTokens(store, _signer, timeProvider);
         var certificates = new ClientCertificates(Keys.AuthorityPem, timeProvider);
         Gate = new AccessControl(
-            new Authenticator(adminToken, certificates, Tokens), new Authorizer(store), options.Decided);
+            new Authenticator(AdminToken, certificates, Tokens), new Authorizer(store), options.Decided);
     }
 
     /// <summary>Gets what the cluster proves itself and its users with.</summary>
     public ClusterKeys Keys { get; }
+
+    /// <summary>Gets the token of the cluster's administrator.</summary>
+    public string AdminToken { get; }
 
     /// <summary>Gets what makes tokens of service accounts.</summary>
     public ServiceAccountTokens Tokens { get; }

@@ -13,13 +13,19 @@ namespace BlueGreen.MiniCluster.ApiServer.Security;
 /// <param name="ServerPem">The server's certificate.</param>
 /// <param name="ServerKeyPem">The server's key.</param>
 /// <param name="TokenKeyPem">The key that tokens of service accounts are signed with.</param>
+/// <param name="AdminToken">The administrator's token: the same after a restart, so that clients go on.</param>
 internal sealed record ClusterKeys(
-    string AuthorityPem, string AuthorityKeyPem, string ServerPem, string ServerKeyPem, string TokenKeyPem)
+    string AuthorityPem,
+    string AuthorityKeyPem,
+    string ServerPem,
+    string ServerKeyPem,
+    string TokenKeyPem,
+    string AdminToken)
 {
     private const int ValidYears = 1;
 
     private static readonly string[] Files =
-        ["ca.pem", "ca-key.pem", "server.pem", "server-key.pem", "service-accounts-key.pem"];
+        ["ca.pem", "ca-key.pem", "server.pem", "server-key.pem", "service-accounts-key.pem", "admin-token"];
 
     /// <summary>Reads the keys of a folder, or makes new ones and keeps them there.</summary>
     /// <param name="folder">The folder, or null to keep them in memory.</param>
@@ -36,7 +42,7 @@ internal sealed record ClusterKeys(
         if (files.All(File.Exists) && IsValid(files[2], now))
         {
             var texts = files.Select(File.ReadAllText).ToArray();
-            return new ClusterKeys(texts[0], texts[1], texts[2], texts[3], texts[4]);
+            return new ClusterKeys(texts[0], texts[1], texts[2], texts[3], texts[4], texts[5]);
         }
 
         var made = Make(now);
@@ -46,6 +52,7 @@ internal sealed record ClusterKeys(
         File.WriteAllText(files[2], made.ServerPem);
         PrivateFile.Write(files[3], made.ServerKeyPem);
         PrivateFile.Write(files[4], made.TokenKeyPem);
+        PrivateFile.Write(files[5], made.AdminToken);
         return made;
     }
 
@@ -94,7 +101,8 @@ internal sealed record ClusterKeys(
             authorityKey.ExportPkcs8PrivateKeyPem(),
             server.ExportCertificatePem(),
             serverKey.ExportPkcs8PrivateKeyPem(),
-            tokenKey.ExportPkcs8PrivateKeyPem());
+            tokenKey.ExportPkcs8PrivateKeyPem(),
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
     }
 
     private static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
