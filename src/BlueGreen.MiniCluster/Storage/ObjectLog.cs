@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace BlueGreen.MiniCluster.Storage;
 
 /// <summary>
-/// The write-ahead log of the store: one line a change, on the disk before anybody hears that the change was made. A
-/// cluster that was killed at any moment starts again with every acknowledged write.
+/// The write-ahead log of the store: a line for each change, or for changes that were made together, on the disk before
+/// anybody hears of them. A cluster that was killed at any moment starts again with every acknowledged write.
 /// </summary>
 /// <remarks>
 /// A line is a checksum, a space, and a JSON object: readable with any pager. The first line says the format and the
@@ -64,14 +64,17 @@ internal sealed class ObjectLog : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes one change; it is on the disk when this returns.</summary>
-    /// <param name="change">The change.</param>
-    /// <exception cref="StoreException">It could not be written. The log is as it was before.</exception>
-    public void Append(StoreEvent change)
+    /// <summary>Writes changes; they are on the disk when this returns.</summary>
+    /// <param name="changes">The changes, in their order.</param>
+    /// <exception cref="StoreException">They could not be written. The log is as it was before.</exception>
+    public void Append(IReadOnlyList<StoreEvent> changes)
     {
-        ArgumentNullException.ThrowIfNull(change);
-        var value = change.Kind is StoreEventKind.Deleted ? null : change.ToObject();
-        Write(Line(Entry(change.Version, change.Key, value)));
+        ArgumentNullException.ThrowIfNull(changes);
+        var entries = changes.Select(Entry).ToList();
+        if (entries.Count > 0)
+        {
+            Write(Line(entries is [var single] ? single : new JsonObject { ["changes"] = new JsonArray([.. entries]) }));
+        }
     }
 
     /// <summary>
@@ -135,6 +138,9 @@ internal sealed class ObjectLog : IAsyncDisposable
     }
 
     private static byte[] Header(long version) => Line(new JsonObject { ["format"] = Format, ["version"] = version });
+
+    private static JsonObject Entry(StoreEvent change) => Entry(
+        change.Version, change.Key, change.Kind is StoreEventKind.Deleted ? null : change.ToObject());
 
     private static JsonObject Entry(long version, ObjectKey key, JsonNode? value) => new()
     {

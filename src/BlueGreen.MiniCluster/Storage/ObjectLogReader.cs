@@ -62,6 +62,11 @@ internal static class ObjectLogReader
 
     private static long Apply(JsonObject entry, SortedDictionary<ObjectKey, byte[]> objects)
     {
+        if (entry["changes"] is JsonArray together)
+        {
+            return together.Select(change => Apply(change!.AsObject(), objects)).Last();
+        }
+
         var key = new ObjectKey(
             (string)entry["group"]!, (string)entry["resource"]!, (string)entry["namespace"]!, (string)entry["name"]!);
         if (entry["object"] is { } value)

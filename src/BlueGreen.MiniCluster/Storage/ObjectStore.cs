@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 
 namespace BlueGreen.MiniCluster.Storage;
 
@@ -10,18 +9,32 @@ namespace BlueGreen.MiniCluster.Storage;
 /// and parsed for each reader, so nobody shares a mutable object. Knows nothing of kinds, defaults or validation:
 /// callers do.
 /// </remarks>
-/// <param name="timeProvider">Gives <c>creationTimestamp</c>.</param>
-/// <param name="historyLength">How many changes a watch can go back; at least 1.</param>
-/// <param name="log">Takes every change before it counts, or null when nothing is to be kept.</param>
-/// <param name="content">What the log held.</param>
-internal sealed class ObjectStore(
-    TimeProvider timeProvider, int historyLength = 4096, ObjectLog? log = null, ObjectLogContent? content = null)
+internal sealed class ObjectStore
 {
+    private readonly TimeProvider _timeProvider;
+    private readonly ObjectLog? _log;
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<ObjectKey, byte[]> _objects = content?.Objects ?? new(ObjectKeyOrder.Instance);
+    private readonly SortedDictionary<ObjectKey, byte[]> _objects;
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
-    private readonly StoreHistory _history = new(historyLength);
-    private long _version = content?.Version ?? 1;
+    private readonly StoreHistory _history;
+    private readonly GroupCommit _writes;
+    private readonly List<StoreEvent> _unwritten = [];
+    private long _version;
+
+    /// <summary>Initializes a new instance of the <see cref="ObjectStore"/> class.</summary>
+    /// <param name="timeProvider">Gives <c>creationTimestamp</c>.</param>
+    /// <param name="historyLength">How many changes a watch can go back; at least 1.</param>
+    /// <param name="log">Takes every change before it counts, or null when nothing is to be kept.</param>
+    /// <param name="content">What the log held.</param>
+    public ObjectStore(
+        TimeProvider timeProvider, int historyLength = 4096, ObjectLog? log = null, ObjectLogContent? content = null)
+    {
+        (_timeProvider, _log) = (timeProvider, log);
+        _objects = content?.Objects ?? new(ObjectKeyOrder.Instance);
+        _history = new StoreHistory(historyLength);
+        _version = content?.Version ?? 1;
+        _writes = new GroupCommit(_lock, MakeLast);
+    }
 
     /// <summary>Gets the resource version of the last change.</summary>
     public long Version => Volatile.Read(ref _version);
@@ -88,9 +101,7 @@ internal sealed class ObjectStore(
     }
 
     /// <summary>Reads all objects of one resource as they were at a resource version.</summary>
-    /// <param name="group">API group.</param>
-    /// <param name="plural">Resource name.</param>
-    /// <param name="namespaceName">One namespace, or null for all.</param>
+    /// <inheritdoc cref="List"/>
     /// <param name="version">The resource version.</param>
     /// <returns>Fresh copies.</returns>
     /// <exception cref="StoreException">The history does not go back that far.</exception>
@@ -98,13 +109,8 @@ internal sealed class ObjectStore(
     {
         lock (_lock)
         {
-            var found = new SortedDictionary<ObjectKey, ReadOnlyMemory<byte>>(ObjectKeyOrder.Instance);
-            foreach (var (key, json) in _objects.Where(pair => pair.Key.IsOf(group, plural, namespaceName)))
-            {
-                found.Add(key, json);
-            }
-
-            _history.Undo(found, version, _version);
+            var found = _history.Undo(
+                _objects.Where(pair => pair.Key.IsOf(group, plural, namespaceName)), version, _version);
             return
             [
                 .. found
@@ -119,22 +125,16 @@ internal sealed class ObjectStore(
     /// <param name="value">Its content; the caller's copy is left alone.</param>
     /// <returns>The object as stored.</returns>
     /// <exception cref="StoreException">There is one already.</exception>
-    public JsonObject Create(ObjectKey key, JsonObject value)
+    public JsonObject Create(ObjectKey key, JsonObject value) => _writes.Run(() =>
     {
-        lock (_lock)
+        if (_objects.ContainsKey(key))
         {
-            if (_objects.ContainsKey(key))
-            {
-                throw new StoreException(StoreRefusal.AlreadyExists, $"{key.Plural} \"{key.Name}\" already exists");
-            }
-
-            var created = value.DeepClone().AsObject();
-            var metadata = StoredMetadata.Of(created);
-            metadata["uid"] = StoredMetadata.NewUid();
-            metadata["creationTimestamp"] = $"{timeProvider.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}";
-            return Commit(StoreEventKind.Added, key, created, previous: null);
+            throw StoreException.AlreadyExists(key);
         }
-    }
+
+        var created = StoredMetadata.Begin(value, _timeProvider.GetUtcNow());
+        return Change(StoreEventKind.Added, key, created, previous: null);
+    });
 
     /// <summary>
     /// Replaces an object. A replacement that changes nothing is no change: no event, same resource version.
@@ -144,35 +144,23 @@ internal sealed class ObjectStore(
     /// <param name="expectedVersion">The resource version it must still have, or null for any.</param>
     /// <returns>The object as stored.</returns>
     /// <exception cref="StoreException">It is not there, or not at that version.</exception>
-    public JsonObject Update(ObjectKey key, JsonObject value, string? expectedVersion)
+    public JsonObject Update(ObjectKey key, JsonObject value, string? expectedVersion) => _writes.Run(() =>
     {
-        lock (_lock)
-        {
-            var (json, current) = Current(key, expectedVersion);
-            var next = value.DeepClone().AsObject();
-            var metadata = StoredMetadata.Of(next);
-            foreach (var kept in (string[])["uid", "creationTimestamp", "resourceVersion"])
-            {
-                metadata[kept] = StoredMetadata.Of(current)[kept]?.DeepClone();
-            }
-
-            return JsonNode.DeepEquals(current, next) ? current : Commit(StoreEventKind.Modified, key, next, json);
-        }
-    }
+        var (json, current) = Current(key, expectedVersion);
+        var next = StoredMetadata.Continue(value, current);
+        return JsonNode.DeepEquals(current, next) ? current : Change(StoreEventKind.Modified, key, next, json);
+    });
 
     /// <summary>Removes an object at once; finalizers and propagation are the caller's business.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="expectedVersion">The resource version it must still have, or null for any.</param>
     /// <returns>The object as it was.</returns>
     /// <exception cref="StoreException">It is not there, or not at that version.</exception>
-    public JsonObject Remove(ObjectKey key, string? expectedVersion)
+    public JsonObject Remove(ObjectKey key, string? expectedVersion) => _writes.Run(() =>
     {
-        lock (_lock)
-        {
-            var (json, current) = Current(key, expectedVersion);
-            return Commit(StoreEventKind.Deleted, key, current, json);
-        }
-    }
+        var (json, current) = Current(key, expectedVersion);
+        return Change(StoreEventKind.Deleted, key, current, json);
+    });
 
     /// <summary>Tells every change of anything after a resource version, as they happen.</summary>
     /// <param name="sinceVersion">The resource version after which to begin.</param>
@@ -182,16 +170,7 @@ internal sealed class ObjectStore(
     {
         lock (_lock)
         {
-            var (channel, missed) = _history.Subscribe(sinceVersion, _version);
-            return new StoreChanges(channel.Reader, missed, sinceVersion, () => Unfollow(channel));
-        }
-    }
-
-    private void Unfollow(Channel<StoreEvent> channel)
-    {
-        lock (_lock)
-        {
-            _history.Unsubscribe(channel);
+            return _history.Follow(sinceVersion, _version, _lock);
         }
     }
 
@@ -201,34 +180,32 @@ internal sealed class ObjectStore(
     {
         if (!_objects.TryGetValue(key, out var json))
         {
-            throw new StoreException(StoreRefusal.NotFound, $"{key.Plural} \"{key.Name}\" not found");
+            throw StoreException.NotFound(key);
         }
 
         var current = Parse(json);
         var version = (string?)StoredMetadata.Of(current)["resourceVersion"];
         return expectedVersion is null || string.Equals(expectedVersion, version, StringComparison.Ordinal)
             ? (json, current)
-            : throw new StoreException(
-                StoreRefusal.Conflict,
-                $"Operation cannot be fulfilled on {key.Plural} \"{key.Name}\": the object has been modified; " +
-                "please apply your changes to the latest version and try again");
+            : throw StoreException.Conflict(key);
     }
 
-    private JsonObject Commit(StoreEventKind kind, ObjectKey key, JsonObject value, byte[]? previous)
+    private JsonObject Change(StoreEventKind kind, ObjectKey key, JsonObject value, byte[]? previous)
     {
-        var version = _version + 1;
+        var version = _version + _unwritten.Count + 1;
         StoredMetadata.Of(value)["resourceVersion"] = $"{version}";
         var json = JsonSerializer.SerializeToUtf8Bytes(value);
 
         // Spelled out with its type: a bare null would become an empty memory that is there, by way of a null array.
         var before = previous is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(previous);
-        var change = new StoreEvent(kind, key, version, json, before);
+        _unwritten.Add(new StoreEvent(kind, key, version, json, before));
+        Put(key, kind == StoreEventKind.Deleted ? null : json);
+        return value;
+    }
 
-        // What cannot be written was not changed: until here, nothing of it is in memory.
-        log?.Append(change);
-        _version = version;
-        _versions[key.Group] = version;
-        if (kind == StoreEventKind.Deleted)
+    private void Put(ObjectKey key, byte[]? json)
+    {
+        if (json is null)
         {
             _objects.Remove(key);
         }
@@ -236,13 +213,37 @@ internal sealed class ObjectStore(
         {
             _objects[key] = json;
         }
+    }
 
-        _history.Add(change);
-        if (log?.IsOvergrown == true)
+    // What cannot be written was not changed: until it is written nobody can read it, for the lock is held.
+    private void MakeLast()
+    {
+        try
         {
-            log.Restart(_objects, _version);
+            _log?.Append(_unwritten);
+        }
+        catch (StoreException)
+        {
+            foreach (var change in _unwritten.AsEnumerable().Reverse())
+            {
+                Put(change.Key, change.PreviousJson?.ToArray());
+            }
+
+            _unwritten.Clear();
+            throw;
         }
 
-        return value;
+        foreach (var change in _unwritten)
+        {
+            Volatile.Write(ref _version, change.Version);
+            _versions[change.Key.Group] = change.Version;
+            _history.Add(change);
+        }
+
+        _unwritten.Clear();
+        if (_log?.IsOvergrown == true)
+        {
+            _log.Restart(_objects, _version);
+        }
     }
 }

@@ -5,6 +5,17 @@ public sealed class StoreException(StoreRefusal refusal, string message) : Excep
 {
     /// <summary>Gets why the store refused.</summary>
     public StoreRefusal Refusal { get; } = refusal;
+
+    internal static StoreException NotFound(ObjectKey key) =>
+        new(StoreRefusal.NotFound, $"{key.Plural} \"{key.Name}\" not found");
+
+    internal static StoreException AlreadyExists(ObjectKey key) =>
+        new(StoreRefusal.AlreadyExists, $"{key.Plural} \"{key.Name}\" already exists");
+
+    internal static StoreException Conflict(ObjectKey key) => new(
+        StoreRefusal.Conflict,
+        $"Operation cannot be fulfilled on {key.Plural} \"{key.Name}\": the object has been modified; " +
+        "please apply your changes to the latest version and try again");
 }
 
 /// <summary>Why the store refused.</summary>

@@ -41,28 +41,40 @@ internal sealed class StoreHistory(int length)
     /// <summary>Begins a watch.</summary>
     /// <param name="sinceVersion">The resource version after which to begin.</param>
     /// <param name="version">The resource version of the last change.</param>
-    /// <returns>What tells of new changes, and the changes until now.</returns>
+    /// <param name="gate">The owner's lock, for the end of the watch.</param>
+    /// <returns>The changes, until disposed.</returns>
     /// <exception cref="StoreException">The history does not go back that far.</exception>
-    public (Channel<StoreEvent> Watcher, List<StoreEvent> Missed) Subscribe(long sinceVersion, long version)
+    public StoreChanges Follow(long sinceVersion, long version, Lock gate)
     {
         RequireKept(sinceVersion, version);
         var watcher = Channel.CreateBounded<StoreEvent>(length);
         _watchers.Add(watcher);
-        return (watcher, _changes.Where(change => change.Version > sinceVersion).ToList());
+        var missed = _changes.Where(change => change.Version > sinceVersion).ToList();
+        return new StoreChanges(watcher.Reader, missed, sinceVersion, () =>
+        {
+            lock (gate)
+            {
+                _watchers.Remove(watcher);
+            }
+        });
     }
 
-    /// <summary>Ends a watch.</summary>
-    /// <param name="watcher">What told of new changes.</param>
-    public void Unsubscribe(Channel<StoreEvent> watcher) => _watchers.Remove(watcher);
-
-    /// <summary>Takes changes back.</summary>
-    /// <param name="objects">Objects as they are, to be changed to what they were.</param>
+    /// <summary>Tells what objects were at a resource version.</summary>
+    /// <param name="now">Objects as they are.</param>
     /// <param name="sinceVersion">The resource version after which changes are taken back.</param>
     /// <param name="version">The resource version of the last change.</param>
+    /// <returns>The objects as they were, and others that changed since then.</returns>
     /// <exception cref="StoreException">The history does not go back that far.</exception>
-    public void Undo(SortedDictionary<ObjectKey, ReadOnlyMemory<byte>> objects, long sinceVersion, long version)
+    public SortedDictionary<ObjectKey, ReadOnlyMemory<byte>> Undo(
+        IEnumerable<KeyValuePair<ObjectKey, byte[]>> now, long sinceVersion, long version)
     {
         RequireKept(sinceVersion, version);
+        var objects = new SortedDictionary<ObjectKey, ReadOnlyMemory<byte>>(ObjectKeyOrder.Instance);
+        foreach (var (key, json) in now)
+        {
+            objects.Add(key, json);
+        }
+
         foreach (var change in _changes.Where(change => change.Version > sinceVersion).Reverse())
         {
             if (change.PreviousJson is { } before)
@@ -74,6 +86,8 @@ internal sealed class StoreHistory(int length)
                 objects.Remove(change.Key);
             }
         }
+
+        return objects;
     }
 
     private void RequireKept(long sinceVersion, long version)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.Controllers;
 using BlueGreen.MiniCluster.Controllers.Workloads;
 using BlueGreen.MiniCluster.Processes;
