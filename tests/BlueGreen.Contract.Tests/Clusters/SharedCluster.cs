@@ -3,19 +3,27 @@ namespace BlueGreen.Contract.Tests.Clusters;
 /// <summary>The one cluster of all test classes; started by the first, ended after the last.</summary>
 internal static class SharedCluster
 {
-    private static readonly Lazy<Task<IClusterHost>> Host = new(StartAsync);
+    private static readonly Lock Starting = new();
+    private static Task<IClusterHost>? _host;
 
     /// <summary>Gets it.</summary>
-    public static async Task<ClusterAccess> GetAsync() => (await Host.Value).Access;
+    public static async Task<ClusterAccess> GetAsync()
+    {
+        lock (Starting)
+        {
+            _host ??= StartAsync();
+        }
+
+        return (await _host).Access;
+    }
 
     /// <summary>Ends it, if any test needed it.</summary>
     public static async Task EndAsync()
     {
         // One that did not start has cleaned up by itself, and every test has told why.
-        if (Host is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        if (_host is { IsCompletedSuccessfully: true } started)
         {
-            var host = await Host.Value;
-            await host.DisposeAsync();
+            await (await started).DisposeAsync();
         }
     }
 

@@ -25,12 +25,12 @@ public sealed class RestartTests(OwnMiniCluster own) : IClassFixture<OwnMiniClus
         var seen = new ConcurrentQueue<string>();
         await app.Client.CreateAsync(Objects.ConfigMap("notes", "before"));
         var following = WatchTests.FollowAsync(app.Client, app.Name, seen, stop.Token);
-        await Eventually.TrueAsync(Limit, "before is seen", () => seen.Contains("before"));
+        await Eventually.TrueAsync(Limit, "before is seen", () => seen.Contains("before", StringComparer.Ordinal));
 
         await own.Cluster.RestartApiServerAsync(() => Task.CompletedTask, CancellationToken.None);
         await app.Client.ReplaceAsync(Objects.ConfigMap("notes", "after"));
 
-        await Eventually.TrueAsync(Limit, "after is seen", () => seen.Contains("after"));
+        await Eventually.TrueAsync(Limit, "after is seen", () => seen.Contains("after", StringComparer.Ordinal));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
     }

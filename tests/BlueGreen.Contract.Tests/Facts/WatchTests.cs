@@ -28,11 +28,11 @@ public sealed class WatchTests(ContractCluster cluster) : IClassFixture<Contract
         string[] texts = ["one", "two", "three", "four"];
 
         await app.Client.CreateAsync(Objects.ConfigMap("notes", "zero"));
-        await Eventually.TrueAsync(Limit, "zero is seen", () => seen.Contains("zero"));
+        await Eventually.TrueAsync(Limit, "zero is seen", () => seen.Contains("zero", StringComparer.Ordinal));
         foreach (var text in texts)
         {
             await app.Client.ReplaceAsync(Objects.ConfigMap("notes", text));
-            await Eventually.TrueAsync(Limit, $"{text} is seen", () => seen.Contains(text));
+            await Eventually.TrueAsync(Limit, $"{text} is seen", () => seen.Contains(text, StringComparer.Ordinal));
         }
 
         await stop.CancelAsync();

@@ -4,7 +4,9 @@ using Cake.Core;
 namespace BlueGreen.Contract.Tests.Harness;
 
 /// <summary>A console in memory that can be read while it is written.</summary>
+#pragma warning disable CA1001 // A writer into memory has nothing to let go of.
 internal sealed class RunConsole : IConsole
+#pragma warning restore CA1001
 {
     private readonly StringWriter _text = new(CultureInfo.InvariantCulture);
 
@@ -18,10 +20,12 @@ internal sealed class RunConsole : IConsole
     {
         get
         {
+#pragma warning disable CA2002 // The synchronized writer locks itself; only that lock keeps its calls out.
             lock (Writer)
             {
                 return _text.ToString();
             }
+#pragma warning restore CA2002
         }
     }
 

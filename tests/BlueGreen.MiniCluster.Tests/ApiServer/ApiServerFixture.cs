@@ -93,7 +93,7 @@ public sealed class ApiServerFixture : IAsyncLifetime
         Client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
 
     /// <summary>Asks again and again, within a limit.</summary>
-    internal async Task EventuallyAsync(Func<Task<bool>> holds)
+    internal static async Task EventuallyAsync(Func<Task<bool>> holds)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (!await holds())
@@ -118,6 +118,12 @@ public sealed class ApiServerFixture : IAsyncLifetime
         Host.WriteKubeconfig(path, user, TimeSpan.FromHours(1));
         return path;
     }
+
+    /// <summary>Opens an answer that does not end by itself.</summary>
+    internal Task<HttpResponseMessage> OpenAsync(string path) =>
+        Client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+
+    internal Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
 
     internal Task<(int Code, JsonObject Body)> ApplyAsync(
         string path, string manager, string yaml, string query = "") =>

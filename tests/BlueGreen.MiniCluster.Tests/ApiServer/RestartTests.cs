@@ -16,8 +16,7 @@ public sealed class RestartTests(ApiServerFixture server) : IClassFixture<ApiSer
         var (_, list) = await server.SendAsync(HttpMethod.Get, "/api/v1/configmaps");
         var seen = (string)list["metadata"]!["resourceVersion"]!;
         await server.SendAsync(HttpMethod.Post, "/api/v1/namespaces/default/configmaps", Manifests.ConfigMap("kept"));
-        using var watch = await server.Client.GetAsync(
-            "/api/v1/configmaps?watch=true", HttpCompletionOption.ResponseHeadersRead);
+        using var watch = await server.OpenAsync("/api/v1/configmaps?watch=true");
         using var lines = new StreamReader(await watch.Content.ReadAsStreamAsync(), Encoding.UTF8);
         Assert.Contains("\"kept\"", await lines.ReadLineAsync().WaitAsync(Limit), StringComparison.Ordinal);
 
@@ -25,14 +24,15 @@ public sealed class RestartTests(ApiServerFixture server) : IClassFixture<ApiSer
             async () =>
             {
                 Assert.Null(await lines.ReadLineAsync().WaitAsync(Limit));
-                await Assert.ThrowsAsync<HttpRequestException>(() => server.Client.GetAsync("/readyz"));
+                await Assert.ThrowsAsync<HttpRequestException>(() => server.GetAsync("/readyz"));
                 server.Store.ForgetHistory();
             },
             CancellationToken.None);
 
         Assert.Equal(address, server.Host.Url);
         Assert.Equal(200, (await server.SendAsync(HttpMethod.Get, "/api/v1/namespaces/default/configmaps/kept")).Code);
-        var old = await server.Client.GetStringAsync($"/api/v1/configmaps?watch=true&resourceVersion={seen}");
+        var old = await server.Client.GetStringAsync(
+            new Uri($"/api/v1/configmaps?watch=true&resourceVersion={seen}", UriKind.Relative));
         Assert.Equal(410, (int)JsonNode.Parse(old)!["object"]!["code"]!);
     }
 
@@ -42,8 +42,8 @@ public sealed class RestartTests(ApiServerFixture server) : IClassFixture<ApiSer
         server.Host.RequestLimit = new ApiRequestLimit(1, TimeSpan.FromMinutes(1)) { IncludesMasters = true };
         try
         {
-            using var first = await server.Client.GetAsync("/version");
-            using var second = await server.Client.GetAsync("/version");
+            using var first = await server.GetAsync("/version");
+            using var second = await server.GetAsync("/version");
 
             Assert.Equal(200, (int)first.StatusCode);
             Assert.Equal(429, (int)second.StatusCode);
@@ -61,7 +61,7 @@ public sealed class RestartTests(ApiServerFixture server) : IClassFixture<ApiSer
     public async Task Request_OverTheLimitByAnAdministrator_Passes()
     {
         server.Host.RequestLimit = new ApiRequestLimit(0, TimeSpan.FromMinutes(1));
-        using var answer = await server.Client.GetAsync("/version");
+        using var answer = await server.GetAsync("/version");
         server.Host.RequestLimit = null;
 
         Assert.Equal(200, (int)answer.StatusCode);

@@ -37,8 +37,7 @@ public sealed class GatewayHostileTests
         "Connection: x\r\n", "../../",
     ];
 
-    private readonly int _seed =
-        int.TryParse(Environment.GetEnvironmentVariable("BLUEGREEN_SEED"), out var seed) ? seed : 20261122;
+    private readonly int _seed = Chance.SeedOfThisRun;
 
     [Fact]
     public async Task TenThousandRequests_AreAnsweredOrClosedAndNothingIsLeft()
@@ -68,7 +67,7 @@ public sealed class GatewayHostileTests
 
     private static async Task<List<(int Code, string Request)>> SendManyAsync(Uri server, int seed, int count)
     {
-        var random = new Random(seed);
+        var random = new Chance(seed);
         var requests = Enumerable.Range(0, count).Select(_ => Make(random)).ToList();
         var answers = new (int, string)[count];
         await Parallel.ForEachAsync(
@@ -79,7 +78,7 @@ public sealed class GatewayHostileTests
         return [.. answers];
     }
 
-    private static string Make(Random random)
+    private static string Make(Chance random)
     {
         var text = Good[random.Next(Good.Length)];
         for (var changes = random.Next(4); changes > 0; changes--)

@@ -88,7 +88,7 @@ internal sealed class RequestMaker(int seed)
 
     private const StringComparison Plain = StringComparison.Ordinal;
 
-    private readonly Random _random = new(seed);
+    private readonly Chance _random = new(seed);
 
     /// <summary>Makes one request.</summary>
     public MadeRequest Next()

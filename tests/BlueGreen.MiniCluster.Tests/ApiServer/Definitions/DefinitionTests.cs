@@ -205,12 +205,12 @@ public sealed class DefinitionTests(ApiServerFixture server) : IClassFixture<Api
         await server.SendAsync(HttpMethod.Post, path, Definition.Object("goners", "one", "{}"));
         var held = Definition.Object("goners", "held", "{}", ",\"finalizers\":[\"example.dev/hold\"]");
         await server.SendAsync(HttpMethod.Post, path, held);
-        using var watch = await server.Client.GetAsync($"{path}?watch=true", HttpCompletionOption.ResponseHeadersRead);
+        using var watch = await server.OpenAsync($"{path}?watch=true");
         using var lines = new StreamReader(await watch.Content.ReadAsStreamAsync(), Encoding.UTF8);
 
         var (code, answer) = await server.SendAsync(HttpMethod.Delete, $"{Definition.Path}/goners.example.dev");
         var (late, _) = await server.SendAsync(HttpMethod.Post, path, Definition.Object("goners", "late", "{}"));
-        await server.EventuallyAsync(async () =>
+        await ApiServerFixture.EventuallyAsync(async () =>
             (await server.SendAsync(HttpMethod.Get, $"{path}/one")).Code == 404);
         var (still, _) = await server.SendAsync(HttpMethod.Get, $"{Definition.Path}/goners.example.dev");
         await server.SendAsync(
@@ -222,7 +222,7 @@ public sealed class DefinitionTests(ApiServerFixture server) : IClassFixture<Api
         Assert.Equal(405, late);
         Assert.Equal(200, still);
         Assert.Equal(2, seen.Split("\"DELETED\"").Length - 1);
-        await server.EventuallyAsync(async () =>
+        await ApiServerFixture.EventuallyAsync(async () =>
             (await server.SendAsync(HttpMethod.Get, $"{Definition.Path}/goners.example.dev")).Code == 404);
         Assert.Equal(404, (await server.SendAsync(HttpMethod.Get, path)).Code);
     }
@@ -242,7 +242,7 @@ public sealed class DefinitionTests(ApiServerFixture server) : IClassFixture<Api
 
     private static string? ConditionOf(JsonObject definition, string type) => definition["status"]!["conditions"]!
         .AsArray()
-        .Where(condition => (string?)condition!["type"] == type)
+        .Where(condition => string.Equals((string?)condition!["type"], type, StringComparison.Ordinal))
         .Select(condition => $"{condition!["status"]} {condition["reason"]}")
         .SingleOrDefault();
 }

@@ -35,7 +35,7 @@ public sealed class KubectlDefinitionTests(ApiServerFixture server) : IClassFixt
 
         // The way of people who know no server-side apply; annotations of this size are allowed for.
         await _kubectl.ExpectAsync($"delete -f {path} --wait=true", "deleted");
-        await _kubectl.ExpectAsync("get vs", "the server doesn't have a resource type \"vs\"");
+        await _kubectl.ExpectAsync("get vs", "(NotFound)");
         var again = await _kubectl.RunAsync($"create -f {path}");
         Assert.Equal(15, again.Split('\n').Count(line => line.EndsWith("created", Plain)));
     }
@@ -65,7 +65,7 @@ public sealed class KubectlDefinitionTests(ApiServerFixture server) : IClassFixt
         await _kubectl.ExpectAsync("get wid one -o jsonpath={.spec.count}", "4");
         await _kubectl.ExpectAsync("explain widget.spec.count", "How many.");
         await _kubectl.ExpectAsync("delete crd widgets.example.dev", "deleted");
-        await _kubectl.ExpectAsync("get widgets", "the server doesn't have a resource type");
+        await _kubectl.ExpectAsync("get widgets", "(NotFound)");
     }
 
     [KubectlFact(sinceMinor: 27)]
