@@ -39,8 +39,7 @@ internal sealed class ObjectStore
     /// <summary>Gets the resource version of the last change.</summary>
     public long Version => Volatile.Read(ref _version);
 
-    /// <summary>Gets the resource version of the last change in an API group, for those who keep what they read.
-    /// </summary>
+    /// <summary>Gets the resource version of the last change in an API group: what was read before is old.</summary>
     /// <param name="group">API group.</param>
     /// <returns>The version; 0 when nothing has changed since the start.</returns>
     public long VersionOf(string group)
@@ -101,7 +100,9 @@ internal sealed class ObjectStore
     }
 
     /// <summary>Reads all objects of one resource as they were at a resource version.</summary>
-    /// <inheritdoc cref="List"/>
+    /// <param name="group">API group.</param>
+    /// <param name="plural">Resource name.</param>
+    /// <param name="namespaceName">One namespace, or null for all.</param>
     /// <param name="version">The resource version.</param>
     /// <returns>Fresh copies.</returns>
     /// <exception cref="StoreException">The history does not go back that far.</exception>
