@@ -73,7 +73,9 @@ public sealed class KilledClusterTests : IDisposable
             item => (string)item!["metadata"]!["name"]!,
             item => (string?)item!["data"]?["state"],
             StringComparer.Ordinal);
-        Assert.Empty(_acknowledged.Where(write => !IsKept(write.Value, there.GetValueOrDefault(write.Key))));
+        Assert.All(_acknowledged, write => Assert.True(
+            IsKept(write.Value, there.GetValueOrDefault(write.Key)),
+            $"{write.Key} was acknowledged as {write.Value} and is {there.GetValueOrDefault(write.Key) ?? "gone"}"));
     }
 
     /// <summary>Tells whether at least what was acknowledged is there: the change after it may be, too.</summary>

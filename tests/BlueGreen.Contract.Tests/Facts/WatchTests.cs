@@ -37,7 +37,7 @@ public sealed class WatchTests(ContractCluster cluster) : IClassFixture<Contract
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
-        Assert.Equal(["zero", .. texts], seen);
+        Assert.Equal(["zero", .. texts], seen, StringComparer.Ordinal);
         Assert.True(proxy.Requests.Count(request => request.EndsWith("/configmaps", StringComparison.Ordinal)) > 4);
     }
 

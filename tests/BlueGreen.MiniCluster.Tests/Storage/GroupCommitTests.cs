@@ -156,6 +156,16 @@ public sealed class GroupCommitTests : IDisposable
             return new BusyDisk(path);
         }
 
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            if (disposing)
+            {
+                _isFree.Dispose();
+                _isAsked.Dispose();
+            }
+        }
+
         public void Hold() => _isFree.Reset();
 
         public void Release() => _isFree.Set();
