@@ -20,6 +20,7 @@ public sealed partial class TidyTests
             ["BlueGreen", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster", "Cake.Frosting"],
         ["BlueGreen.Testing"] = [],
         ["BlueGreen.Contract"] = ["BlueGreen.Frosting", "Cake.Frosting", "Uptimer"],
+        ["BlueGreen.Kubectl"] = ["BlueGreen.MiniCluster", "Uptimer"],
         ["BlueGreen.EndToEnd"] =
             ["BlueGreen", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster", "Build", "Uptimer"],
         ["Build"] = ["BlueGreen", "BlueGreen.Frosting", "BlueGreen.MiniCluster", "Cake.Frosting", "Uptimer"],

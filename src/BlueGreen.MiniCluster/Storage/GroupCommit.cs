@@ -9,8 +9,8 @@ namespace BlueGreen.MiniCluster.Storage;
 /// disk takes as long for a hundred writes as for one.
 /// </summary>
 /// <remarks>
-/// Whoever gets the lock runs the writes of all who wait for it. Nobody hears of a write, nor reads it, before it lasts:
-/// readers need the same lock.
+/// Whoever gets the lock runs the writes of all who wait for it. Nobody hears of a write, nor reads it, before it
+/// lasts: readers need the same lock.
 /// </remarks>
 /// <param name="gate">The lock of what is written to.</param>
 /// <param name="makeLast">Puts on the disk what was written; or takes all of it back, and throws.</param>
@@ -21,8 +21,8 @@ internal sealed class GroupCommit(Lock gate, Action makeLast)
     private readonly ConcurrentQueue<PendingWrite> _waiting = new();
 
     /// <summary>Runs a write.</summary>
-    /// <param name="write">Changes what is in memory, or throws and changes nothing. Runs under the lock, perhaps on the
-    /// thread of another caller.</param>
+    /// <param name="write">Changes what is in memory, or throws and changes nothing. Runs under the lock, perhaps on
+    /// the thread of another caller.</param>
     /// <returns>What the write returned, once it lasts.</returns>
     /// <exception cref="StoreException">The write was refused, or could not be put on the disk.</exception>
     public JsonObject Run(Func<JsonObject> write)

@@ -73,7 +73,7 @@ internal sealed class ObjectLog : IAsyncDisposable
         var entries = changes.Select(Entry).ToList();
         if (entries.Count > 0)
         {
-            Write(Line(entries is [var single] ? single : new JsonObject { ["changes"] = new JsonArray([.. entries]) }));
+            Write(Line(entries is [var one] ? one : new JsonObject { ["changes"] = new JsonArray([.. entries]) }));
         }
     }
 

@@ -62,11 +62,22 @@ internal static class ObjectLogReader
 
     private static long Apply(JsonObject entry, SortedDictionary<ObjectKey, byte[]> objects)
     {
-        if (entry["changes"] is JsonArray together)
+        if (entry["changes"] is not JsonArray { Count: > 0 } together)
         {
-            return together.Select(change => Apply(change!.AsObject(), objects)).Last();
+            return Change(entry, objects);
         }
 
+        var version = 0L;
+        foreach (var change in together)
+        {
+            version = Change(change!.AsObject(), objects);
+        }
+
+        return version;
+    }
+
+    private static long Change(JsonObject entry, SortedDictionary<ObjectKey, byte[]> objects)
+    {
         var key = new ObjectKey(
             (string)entry["group"]!, (string)entry["resource"]!, (string)entry["namespace"]!, (string)entry["name"]!);
         if (entry["object"] is { } value)

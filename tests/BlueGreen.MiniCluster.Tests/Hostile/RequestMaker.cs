@@ -98,7 +98,7 @@ internal sealed class RequestMaker(int seed)
         var query = Pick(Queries);
         var isWithBody = method is not ("GET" or "HEAD" or "OPTIONS");
         var body = isWithBody ? Encoding.UTF8.GetBytes(Mutated(Pick(Bodies))) : [];
-        for (var flips = _random.Next(20) == 0 ? _random.Next(1, 5) : 0; flips > 0 && body.Length > 0; flips--)
+        for (var spoiled = _random.Next(20) == 0 ? _random.Next(1, 5) : 0; spoiled > 0 && body.Length > 0; spoiled--)
         {
             body[_random.Next(body.Length)] = (byte)_random.Next(256);
         }

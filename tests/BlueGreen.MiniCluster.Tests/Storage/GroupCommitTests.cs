@@ -7,7 +7,7 @@ using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.Storage;
 
-/// <summary>Writes that wait while the disk is busy with another: they go to the disk together, or not at all.</summary>
+/// <summary>Writes that wait while the disk is busy with another go to the disk together, or not at all.</summary>
 public sealed class GroupCommitTests : IDisposable
 {
     private const int Writers = 10;

@@ -8,7 +8,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 
 /// <summary>Keeps callers from giving away, by a role or a binding, what they do not have themselves.</summary>
 /// <remarks>Who has the verb <c>escalate</c> on roles, or <c>bind</c> on the role that is bound, may.</remarks>
-/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-creation-or-update"/>
+/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/"/>
 internal static class EscalationCheck
 {
     private static readonly PolicyRule[] Everything =

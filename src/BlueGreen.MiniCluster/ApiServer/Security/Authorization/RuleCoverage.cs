@@ -1,7 +1,7 @@
 namespace BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 
 /// <summary>Says what rules allow that other rules do not: nobody may give away what he does not have.</summary>
-/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-creation-or-update"/>
+/// <seealso href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/"/>
 internal static class RuleCoverage
 {
     /// <summary>Finds what is not covered.</summary>
