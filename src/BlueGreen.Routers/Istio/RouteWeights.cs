@@ -19,11 +19,11 @@ internal static class RouteWeights
         {
             var weights = (route["route"] as JsonArray ?? []).OfType<JsonObject>().Select(Weight).ToList();
             var isAlone = weights is [null or >= 0 and <= All];
-            if (weights.Count > 0 && !isAlone && (weights.Sum() != All || weights.Exists(w => w is < 0 or > All)))
+            if (weights.Count > 0 && !isAlone && (weights.Exists(w => w is < 0 or > All) || weights.Sum() != All))
             {
                 throw IstioErrors.NoShares(
                     virtualService,
-                    (string?)route["name"],
+                    route["name"]?.ToString(),
                     weights.Select(weight => weight?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             }
         }
