@@ -85,7 +85,7 @@ public sealed class ServerTests
     {
         await using var uptimer = await UptimerProcess.StartAsync();
         // Long beside what the signal takes on a busy machine, for the test sees the refusal while it lasts.
-        var slow = uptimer.Client.GetStringAsync(Path("/slow?ms=700"));
+        var slow = uptimer.Client.GetStringAsync(Path("/slow?ms=3000"));
         await uptimer.Client.GetStringAsync(Path("/ready"));
 
         await uptimer.TerminateAsync();
@@ -93,7 +93,7 @@ public sealed class ServerTests
 
         Assert.True(refused, "A stopping server takes no new connection.");
         Assert.False(slow.IsCompleted, "The request ended before the server had stopped listening.");
-        Assert.Equal("slept 700 ms\n", await slow);
+        Assert.Equal("slept 3000 ms\n", await slow);
         Assert.Equal((0, "uptimer has finished what was in flight\n"), await uptimer.WaitForExitAsync());
     }
 
