@@ -96,39 +96,50 @@ public sealed class LocalCluster : IAsyncDisposable
         TimeProvider = time,
     };
 
+    private static GatewayOptions Gateway(LocalClusterOptions options, KeptPorts before) => new()
+    {
+        Port = options.GatewayPort,
+        PortBefore = before.Gateway,
+        TestCookie = options.TestCookie,
+        Log = options.Log,
+    };
+
+    private static ApiServerOptions Api(LocalClusterOptions options, KeptPorts before) => new()
+    {
+        Port = options.ApiPort,
+        PortBefore = before.Api,
+        DataFolder = Path.Combine(options.Folder, "certificates"),
+        Decided = options.Decided,
+    };
+
+    private PageOptions Page(LocalClusterOptions options, KeptPorts before) => new()
+    {
+        Port = options.PagePort,
+        PortBefore = before.Page,
+        KubeconfigPath = KubeconfigPath,
+        TestCookie = options.TestCookie,
+    };
+
     // In the order of need; what was started first ends last: pods stop while the gateway still finishes their answers.
     private async Task StartPartsAsync(
         LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var store = _store = OpenStore(options, time);
+        var before = KeptPorts.Read(options.Folder);
 #pragma warning disable CA2000 // Every part is added to those that DisposeAsync ends.
         var source = _parts.Add(new StoreObjectSource(store));
         var gateway = _parts.Add(new GatewayServer(
-            new GatewayOptions { Port = options.GatewayPort, TestCookie = options.TestCookie, Log = options.Log },
-            source,
-            time));
+            Gateway(options, before), source, time));
         await gateway.StartAsync(cancellationToken);
         var kubelet = _parts.Add(new Kubelet(store, Kubelet(options, time), gateway));
-        var certificates = Path.Combine(options.Folder, "certificates");
         var api = _api = _parts.Add(new ApiServerHost(
-            new ApiServerOptions { Port = options.ApiPort, DataFolder = certificates, Decided = options.Decided },
-            store,
-            kubelet,
-            time));
+            Api(options, before), store, kubelet, time));
         await api.StartAsync(cancellationToken);
         LocalObjects.Fill(store, gateway.Url);
         await kubelet.StartAsync(cancellationToken);
         var controllers = _parts.Add(new ControllerManager(store, time));
         var page = _parts.Add(new PageServer(
-            new PageOptions
-            {
-                Port = options.PagePort,
-                KubeconfigPath = KubeconfigPath,
-                TestCookie = options.TestCookie,
-            },
-            source,
-            gateway,
-            time));
+            Page(options, before), source, gateway, time));
 #pragma warning restore CA2000
         await controllers.StartAsync(cancellationToken);
         api.WriteKubeconfig(KubeconfigPath);
@@ -136,6 +147,7 @@ public sealed class LocalCluster : IAsyncDisposable
         _ = TellEndAsync(kubelet.Ended, "node", options.Log);
         _ = TellEndAsync(controllers.Ended, "controllers", options.Log);
         (ApiUrl, GatewayUrl, PageUrl) = (api.Url, gateway.Url, page.Url);
+        new KeptPorts(api.Url.Port, gateway.Url.Port, page.Url.Port).Write(options.Folder);
     }
 
     private ObjectStore OpenStore(LocalClusterOptions options, TimeProvider time)

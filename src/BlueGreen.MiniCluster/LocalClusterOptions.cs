@@ -6,13 +6,15 @@ public sealed record LocalClusterOptions
     /// <summary>Gets the folder of kubeconfig, certificates and logs.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Gets the port of the API server; 0 takes a free one.</summary>
+    /// <summary>Gets the port of the API server; 0 takes the one it had here before, or a free one.</summary>
     public int ApiPort { get; init; }
 
-    /// <summary>Gets the port of the gateway; 0 takes a free one.</summary>
+    /// <summary>Gets the port of the gateway; 0 takes the one it had here before, or a free one.</summary>
     public int GatewayPort { get; init; }
 
-    /// <summary>Gets the port of the page that shows the cluster; 0 takes a free one.</summary>
+    /// <summary>
+    /// Gets the port of the page that shows the cluster; 0 takes the one it had here before, or a free one.
+    /// </summary>
     public int PagePort { get; init; }
 
     /// <summary>

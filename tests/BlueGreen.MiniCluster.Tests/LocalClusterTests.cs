@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.Tests.ApiServer;
 using Xunit;
@@ -48,6 +50,42 @@ public sealed class LocalClusterTests : IDisposable
         {
             await Kubectl.ExpectAsync("get pod sleeper -n kube-system", "NotFound");
         }
+    }
+
+    [Fact]
+    public async Task Start_WhereOneRanBefore_HasItsAddressesUnlessTheyAreTaken()
+    {
+        Uri?[] first;
+        await using (var cluster = await StartAsync(isFresh: false))
+        {
+            first = [cluster.ApiUrl, cluster.GatewayUrl, cluster.PageUrl];
+        }
+
+        await using (var again = await StartAsync(isFresh: false))
+        {
+            Uri?[] second = [again.ApiUrl, again.GatewayUrl, again.PageUrl];
+            Assert.Equal(first, second);
+        }
+
+        using var other = new TcpListener(IPAddress.Loopback, first[0]!.Port);
+        other.Start();
+        await using var elsewhere = await StartAsync(isFresh: false);
+        Assert.NotEqual(first[0], elsewhere.ApiUrl);
+        Assert.Equal(first[1], elsewhere.GatewayUrl);
+        await Kubectl.ExpectAsync("get namespaces", "kube-system");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{"Api": 70000, "Gateway": -1, "Page": 0}""")]
+    [InlineData("""{"Api": "x"}""")]
+    public async Task Start_WithABrokenListOfPorts_TakesFreeOnes(string content)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "ports.json"), content);
+        await using var cluster = await StartAsync(isFresh: false);
+        Assert.InRange(cluster.ApiUrl.Port, 1, 65535);
     }
 
     /// <summary>Who has a copy of it, such as a gateway that runs, must go on after a restart.</summary>

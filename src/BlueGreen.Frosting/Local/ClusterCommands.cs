@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
@@ -11,9 +10,8 @@ namespace BlueGreen.Frosting.Local;
 internal static partial class ClusterCommands
 {
     private const int SigTerm = 15;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private const string NoneRuns = "No mini-cluster runs here.";
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(75);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Starts it in the background and tells how to reach it.</summary>
     /// <param name="context">Options and output.</param>
@@ -21,17 +19,20 @@ internal static partial class ClusterCommands
     public static async Task UpAsync(BlueGreenContext context)
     {
         var folder = Folder(context.Inputs);
-        var running = ClusterFile.FindRunning(folder);
         if (context.IsDryRun)
         {
-            context.Say(
-                running is null ? $"would start a mini-cluster in {folder}" : $"runs already: {running.ApiUrl}");
+            context.Say(ClusterFile.FindRunning(folder) is { } there
+                ? $"runs already: {there.ApiUrl}"
+                : $"would start a mini-cluster in {folder}");
             return;
         }
 
+        Directory.CreateDirectory(folder);
+        await using var turn = await CommandTurn.TakeAsync(folder, context.Say, context.Stopping);
+        var running = ClusterFile.FindRunning(folder);
         if (running is null)
         {
-            running = await StartAsync(context, folder);
+            running = await ClusterStart.InBackgroundAsync(context, folder);
         }
         else
         {
@@ -51,15 +52,24 @@ internal static partial class ClusterCommands
     public static async Task DownAsync(BlueGreenContext context)
     {
         var folder = Folder(context.Inputs);
-        if (ClusterFile.FindRunning(folder) is not { } running)
+        if (context.IsDryRun)
         {
-            context.Say("No mini-cluster runs here.");
+            context.Say(ClusterFile.FindRunning(folder) is { } there
+                ? $"would stop the mini-cluster {there.ApiUrl} (process {there.ProcessId})"
+                : NoneRuns);
             return;
         }
 
-        if (context.IsDryRun)
+        if (!Directory.Exists(folder))
         {
-            context.Say($"would stop the mini-cluster {running.ApiUrl} (process {running.ProcessId})");
+            context.Say(NoneRuns);
+            return;
+        }
+
+        await using var turn = await CommandTurn.TakeAsync(folder, context.Say, context.Stopping);
+        if (ClusterFile.FindRunning(folder) is not { } running)
+        {
+            context.Say(NoneRuns);
             return;
         }
 
@@ -149,88 +159,21 @@ internal static partial class ClusterCommands
     /// <summary>Two clusters in one folder would take each other's pods for leftovers.</summary>
     private static FileStream Alone(string folder)
     {
+        var path = Path.Combine(folder, "cluster.lock");
         try
         {
-            return new FileStream(
-                Path.Combine(folder, "cluster.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException taken)
         {
             throw new ReleaseException(
                 ExitCode.NotSwitched,
                 "Another mini-cluster runs in this folder.",
-                taken.Message,
+                $"It holds {path}.",
                 "Stop it with ./build.sh --target=ClusterDown, or name another folder with --mini-cluster.folder=….",
                 taken);
         }
     }
-
-    private static async Task<ClusterFile> StartAsync(BlueGreenContext context, string folder)
-    {
-        Directory.CreateDirectory(folder);
-        var log = Path.Combine(folder, "cluster.log");
-        using var process = Process.Start(Background(context, log))!;
-        using var limit = new CancellationTokenSource(StartLimit, TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.Stopping);
-        try
-        {
-            while (true)
-            {
-                if (ClusterFile.FindRunning(folder) is { } running)
-                {
-                    return running;
-                }
-
-                if (process.HasExited)
-                {
-                    throw NotStarted(log, $"It ended with exit code {process.ExitCode}");
-                }
-
-                await Task.Delay(PollInterval, TimeProvider.System, either.Token);
-            }
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
-        {
-            throw NotStarted(log, $"It did not answer within {StartLimit.TotalSeconds:0} s");
-        }
-    }
-
-    /// <summary>
-    /// The same program once more, in a session of its own, so that a closed terminal does not end it.
-    /// </summary>
-    private static ProcessStartInfo Background(BlueGreenContext context, string log)
-    {
-        var self = Environment.ProcessPath!;
-        string[] program = Path.GetFileNameWithoutExtension(self) is "dotnet"
-            ? [self, Assembly.GetEntryAssembly()!.Location]
-            : [self];
-        string[] arguments =
-        [
-            .. program,
-            "--target=ClusterRun",
-            .. context.Inputs.Source.Arguments
-                .Where(pair => pair.Key.StartsWith("mini-cluster.", StringComparison.OrdinalIgnoreCase))
-                .Select(pair => $"--{pair.Key}={pair.Value[^1]}"),
-        ];
-        const string script = "log=$1; shift; if command -v setsid >/dev/null; then set -- setsid \"$@\"; fi; "
-            + "exec \"$@\" </dev/null >\"$log\" 2>&1";
-        return new ProcessStartInfo("sh", ["-c", script, "sh", log, .. arguments])
-        {
-            WorkingDirectory = context.Inputs.Source.Folder,
-            UseShellExecute = false,
-        };
-    }
-
-    private static ReleaseException NotStarted(string log, string reason) => new(
-        ExitCode.NotSwitched,
-        "The mini-cluster did not start.",
-        $"{reason}. Its last words: {LastLines(log)}",
-        $"Look into {log}, then run ClusterUp again.");
-
-    private static string LastLines(string log) =>
-        File.Exists(log)
-            ? string.Join(" | ", File.ReadLines(log).Where(line => line.Length > 0).TakeLast(5))
-            : "(none)";
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

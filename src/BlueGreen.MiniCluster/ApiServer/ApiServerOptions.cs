@@ -7,6 +7,10 @@ internal sealed record ApiServerOptions
     /// <value>The default 0 takes a free one.</value>
     public int Port { get; init; }
 
+    /// <summary>Gets the port it had before, taken again when <see cref="Port"/> is 0 and it is free.</summary>
+    /// <value>The default is 0: none.</value>
+    public int PortBefore { get; init; }
+
     /// <summary>Gets the folder that keeps the certificates, so that kubeconfigs live on over restarts.</summary>
     /// <value>The default null keeps them in memory: each start has new ones.</value>
     public string? DataFolder { get; init; }

@@ -9,6 +9,10 @@ public sealed record GatewayOptions
     /// <value>The default is 0: any free port.</value>
     public int Port { get; init; }
 
+    /// <summary>Gets the port it had before, taken again when <see cref="Port"/> is 0 and it is free.</summary>
+    /// <value>The default is 0: none.</value>
+    public int PortBefore { get; init; }
+
     /// <summary>Gets the workload labels that <c>spec.selector</c> of a Gateway is compared with.</summary>
     /// <value>The default is that of Istio's own ingress gateway.</value>
     public IReadOnlyDictionary<string, string> WorkloadLabels { get; init; } =

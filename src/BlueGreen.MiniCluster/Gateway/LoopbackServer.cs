@@ -23,11 +23,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly TimeSpan _shutdownTimeout;
 
     /// <summary>Prepares the server.</summary>
-    /// <param name="port">The port, or 0 for any free one.</param>
+    /// <param name="port">The port, or 0 for any free one; and the one it had before.</param>
     /// <param name="maxHeaderBytes">The largest header block of a request.</param>
     /// <param name="shutdownTimeout">How long requests may go on after <see cref="DisposeAsync"/>.</param>
     /// <param name="handle">Answers a request.</param>
-    public LoopbackServer(int port, int maxHeaderBytes, TimeSpan shutdownTimeout, RequestDelegate handle)
+    public LoopbackServer((int Asked, int Before) port, int maxHeaderBytes, TimeSpan shutdownTimeout, RequestDelegate handle)
     {
         var options = new KestrelServerOptions
         {
@@ -45,9 +45,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
         options.Limits.MinResponseDataRate = null;
         options.Limits.MaxConcurrentConnections = MaxConnections;
         options.Limits.MaxConcurrentUpgradedConnections = MaxConnections;
-        options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        options.Listen(IPAddress.Loopback, port.Asked, listen => listen.Protocols = HttpProtocols.Http1);
         var transport = new SocketTransportFactory(
-            Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+            Options.Create(new SocketTransportOptions
+            {
+                CreateBoundListenSocket = asked => KeptPorts.Bind(asked, port.Before),
+            }),
+            NullLoggerFactory.Instance);
         _server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         _handle = handle;
         _shutdownTimeout = shutdownTimeout;

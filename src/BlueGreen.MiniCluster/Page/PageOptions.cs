@@ -7,6 +7,10 @@ public sealed record PageOptions
     /// <value>The default is 0: any free port.</value>
     public int Port { get; init; }
 
+    /// <summary>Gets the port it had before, taken again when <see cref="Port"/> is 0 and it is free.</summary>
+    /// <value>The default is 0: none.</value>
+    public int PortBefore { get; init; }
+
     /// <summary>Gets the path of the kubeconfig that the page tells people to export, or null for none.</summary>
     public string? KubeconfigPath { get; init; }
 

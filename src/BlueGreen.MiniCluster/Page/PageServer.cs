@@ -34,7 +34,8 @@ internal sealed class PageServer : IAsyncDisposable
     {
         (_options, _source, _gateway) = (options, source, gateway);
         _timeProvider = timeProvider ?? TimeProvider.System;
-        _server = new LoopbackServer(options.Port, MaxHeaderBytes, TimeSpan.FromSeconds(1), HandleAsync);
+        _server = new LoopbackServer(
+            (options.Port, options.PortBefore), MaxHeaderBytes, TimeSpan.FromSeconds(1), HandleAsync);
     }
 
     /// <summary>Gets the address, known once started.</summary>

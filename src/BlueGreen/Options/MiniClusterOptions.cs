@@ -13,15 +13,15 @@ public sealed record MiniClusterOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool IsFresh { get; init; }
 
-    /// <summary>Gets the port of the API server; 0 takes a free one.</summary>
+    /// <summary>Gets the port of the API server; 0: the last one, if free, or any.</summary>
     /// <value>The default value is 0.</value>
     public int ApiPort { get; init; }
 
-    /// <summary>Gets the port of the gateway; 0 takes a free one.</summary>
+    /// <summary>Gets the port of the gateway; 0: the last one, if free, or any.</summary>
     /// <value>The default value is 0.</value>
     public int GatewayPort { get; init; }
 
-    /// <summary>Gets the port of the page that shows the cluster; 0 takes a free one.</summary>
+    /// <summary>Gets the port of the page that shows the cluster; 0: the last one, if free, or any.</summary>
     /// <value>The default value is 0.</value>
     public int PagePort { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class Backend : IAsyncDisposable
     private Backend(string color, string pod, RequestDelegate? handle)
     {
         (Color, Pod) = (color, pod);
-        _server = new LoopbackServer(0, 64 * 1024, TimeSpan.FromSeconds(2), context =>
+        _server = new LoopbackServer((0, 0), 64 * 1024, TimeSpan.FromSeconds(2), context =>
         {
             Interlocked.Increment(ref _requests);
             return handle is null ? context.Response.WriteAsync(color) : handle(context);
