@@ -8,7 +8,7 @@ namespace BlueGreen.Frosting.Local.Gateway;
 /// The mini-cluster's gateway as the data plane of any cluster that has Istio's definitions, but no Istio.
 /// </summary>
 /// <remarks>
-/// It only reads: get, list and watch of Gateway, VirtualService, DestinationRule, Service, EndpointSlice and Pod.
+/// It only reads: list and watch of Gateway, VirtualService, DestinationRule, Service, EndpointSlice and Pod.
 /// While the API does not answer, it goes on with what it knows. The addresses of pods must be reachable from here.
 /// </remarks>
 public sealed class ClusterGateway : IAsyncDisposable
