@@ -15,7 +15,7 @@ internal static class FigureTable
         foreach (var figure in figures)
         {
             var value = figure.Value is { } number
-                ? string.Create(CultureInfo.InvariantCulture, $"{number:0.##} {figure.Unit}").TrimEnd() : "–";
+                ? string.Create(CultureInfo.InvariantCulture, $"{number:0.###} {figure.Unit}").TrimEnd() : "–";
             var wanted = figure.Limit is { } limit
                 ? string.Create(
                     CultureInfo.InvariantCulture, $"{(figure.IsLeast ? "≥" : "≤")} {limit} {figure.Unit}").TrimEnd()

@@ -63,11 +63,11 @@ internal sealed class GatewayBench : IBench
                 FormattableString.Invariant($"{mine.Throughput:0} ÷ {nginx.Throughput:0} requests/s")),
             new Figure(
                 $"{Title}: 99th percentile",
-                Figure.Median(runs.Select(run => run.Ours.SlowestMilliseconds / run.Theirs.SlowestMilliseconds)),
+                Figure.Median(runs.Select(run => run.Ours.Percentile99 / run.Theirs.Percentile99)),
                 string.Empty,
                 Limit: 2,
                 Note: FormattableString.Invariant(
-                    $"{mine.SlowestMilliseconds:0.0} ÷ {nginx.SlowestMilliseconds:0.0} ms")),
+                    $"{mine.Percentile99:0.0} ÷ {nginx.Percentile99:0.0} ms")),
         ];
     }
 
@@ -76,7 +76,7 @@ internal sealed class GatewayBench : IBench
         var all = results.ToList();
         return new WrkResult(
             Figure.Median(all.Select(result => result.Throughput)),
-            Figure.Median(all.Select(result => result.SlowestMilliseconds)));
+            Figure.Median(all.Select(result => result.Percentile99)));
     }
 
     private static Uri UrlIn(string output)

@@ -7,8 +7,8 @@ namespace Build.Benching;
 
 /// <summary>What wrk measured.</summary>
 /// <param name="Throughput">Requests a second.</param>
-/// <param name="SlowestMilliseconds">The 99th percentile of the latency.</param>
-internal sealed partial record WrkResult(double Throughput, double SlowestMilliseconds)
+/// <param name="Percentile99">The 99th percentile of the latency, in milliseconds.</param>
+internal sealed partial record WrkResult(double Throughput, double Percentile99)
 {
     /// <summary>Sends as many requests as get through, on 64 connections.</summary>
     /// <param name="url">Where to.</param>
@@ -25,7 +25,11 @@ internal sealed partial record WrkResult(double Throughput, double SlowestMillis
         return Read(output);
     }
 
-    private static WrkResult Read(string output)
+    /// <summary>Reads what wrk printed.</summary>
+    /// <param name="output">Its output.</param>
+    /// <returns>The figures.</returns>
+    /// <exception cref="CakeException">Something else than good answers was measured.</exception>
+    internal static WrkResult Read(string output)
     {
         var throughput = Throughputs().Match(output);
         var slowest = Percentiles().Match(output);
@@ -36,8 +40,9 @@ internal sealed partial record WrkResult(double Throughput, double SlowestMillis
         }
 
         var factor = slowest.Groups["unit"].Value switch { "us" => 0.001, "ms" => 1, _ => 1000.0 };
-        return new WrkResult(
-            double.Parse(throughput.Groups["value"].Value, CultureInfo.InvariantCulture),
+        var rate = double.Parse(throughput.Groups["value"].Value, CultureInfo.InvariantCulture);
+        return rate <= 0 ? throw new CakeException($"wrk got no answer:\n{output}") : new WrkResult(
+            rate,
             double.Parse(slowest.Groups["value"].Value, CultureInfo.InvariantCulture) * factor);
     }
 

@@ -63,6 +63,11 @@ internal sealed class Comparison(string repository, string folder)
             var began = TimeProvider.System.GetTimestamp();
             await pipeline.RunAsync(step, color, cancellationToken);
             var duration = TimeProvider.System.GetElapsedTime(began);
+            if (string.Equals(title, Script[^1].Title, StringComparison.Ordinal))
+            {
+                await load.StopAsync();
+            }
+
             counts.Add(StepCount.Of((pipeline.Name, title, run), load.Take(), allowed, duration));
         }
 

@@ -25,6 +25,19 @@ internal static class ComparisonTable
         return text.ToString();
     }
 
+    /// <summary>Judges our pipeline.</summary>
+    /// <param name="counts">The figures.</param>
+    /// <returns>What is wrong, or null: it lost nothing, and that was seen.</returns>
+    public static string? Complaint(IReadOnlyList<StepCount> counts)
+    {
+        var ours = counts.Where(count => count.Pipeline is "ours").ToList();
+        return ours.Exists(count => count.Lost + count.Wrong > 0)
+            ? "Our pipeline lost requests, or showed users a wrong color: see the table."
+            : ours.Count == 0 || ours.Exists(count => count.Requests == 0)
+                ? "No user called during a step of ours, so that nothing is proven: see the table."
+                : null;
+    }
+
     private static void Append(StringBuilder text, IReadOnlyList<StepCount> counts, string pipeline, string step)
     {
         var those = counts

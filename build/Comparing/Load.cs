@@ -36,13 +36,21 @@ internal sealed class Load : IAsyncDisposable
         return taken;
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Sends no more, and waits for the answers to what was sent: they are taken with the last
+    /// step.</summary>
+    /// <returns>When nobody waits for an answer any more.</returns>
+    public async Task StopAsync()
     {
         await _stop.CancelAsync();
 #pragma warning disable VSTHRD003 // Started by the constructor, on the thread pool.
         await _users;
 #pragma warning restore VSTHRD003
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _stop.Dispose();
     }
 
@@ -59,7 +67,7 @@ internal sealed class Load : IAsyncDisposable
                 var answer = await connection.SendAsync(
                     new RawHttpRequest("/", Host: null, string.Empty, Close: !keepsAlive), limit.Token);
                 isKept = keepsAlive && answer.KeepsAlive;
-                _answers.Enqueue(new LoadAnswer(answer.Status is >= 200 and < 300 ? ColorIn(answer.Body) : null));
+                _answers.Enqueue(LoadAnswer.Read(answer.Status, answer.Body));
             }
             catch (Exception lost) when (lost is IOException or SocketException or OperationCanceledException)
             {
@@ -80,11 +88,19 @@ internal sealed class Load : IAsyncDisposable
             await connection.DisposeAsync();
         }
     }
-
-    private static string ColorIn(string body) =>
-        body.Contains(" on blue,", StringComparison.Ordinal) ? "blue" : "green";
 }
 
 /// <summary>What became of one request.</summary>
-/// <param name="Color">The color that answered; null when it was lost: another status than 2xx, or no answer.</param>
-internal sealed record LoadAnswer(string? Color);
+/// <param name="Color">The color that answered; null when it was lost: another status than 2xx, no answer, or one that
+/// no color gave.</param>
+internal sealed record LoadAnswer(string? Color)
+{
+    private static readonly string[] Colors = ["blue", "green"];
+
+    /// <summary>Reads an answer of the sample app.</summary>
+    /// <param name="status">Its status.</param>
+    /// <param name="body">Its text.</param>
+    /// <returns>What became of the request.</returns>
+    public static LoadAnswer Read(int status, string body) => new(status is >= 200 and < 300
+        ? Array.Find(Colors, color => body.Contains($" on {color},", StringComparison.Ordinal)) : null);
+}

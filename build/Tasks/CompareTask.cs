@@ -38,9 +38,9 @@ public sealed class CompareTask : AsyncFrostingTask<BlueGreenContext>
 
         Write(Path.Combine(repository, "artifacts", "bench"), counts);
         context.Say(ComparisonTable.Of(counts));
-        if (counts.Exists(count => count.Pipeline is "ours" && count.Lost + count.Wrong > 0))
+        if (ComparisonTable.Complaint(counts) is { } complaint)
         {
-            throw new CakeException("Our pipeline lost requests, or showed users a wrong color: see the table.");
+            throw new CakeException(complaint);
         }
     }
 

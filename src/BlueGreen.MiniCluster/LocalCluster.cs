@@ -146,6 +146,7 @@ public sealed class LocalCluster : IAsyncDisposable
         await page.StartAsync(cancellationToken);
         _ = TellEndAsync(kubelet.Ended, "node", options.Log);
         _ = TellEndAsync(controllers.Ended, "controllers", options.Log);
+        _ = TellEndAsync(gateway.Following, "gateway", options.Log);
         (ApiUrl, GatewayUrl, PageUrl) = (api.Url, gateway.Url, page.Url);
         new KeptPorts(api.Url.Port, gateway.Url.Port, page.Url.Port).Write(options.Folder);
     }

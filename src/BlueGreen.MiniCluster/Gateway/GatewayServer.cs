@@ -18,7 +18,6 @@ internal sealed class GatewayServer : IInFlight, IAsyncDisposable
     private readonly LoopbackServer _server;
     private readonly RequestHandler _handler;
     private RouteTable _table = RouteTable.Empty;
-    private Task _following = Task.CompletedTask;
 
     /// <summary>Prepares the gateway; <see cref="StartAsync"/> begins.</summary>
     /// <param name="options">Port and limits.</param>
@@ -41,6 +40,9 @@ internal sealed class GatewayServer : IInFlight, IAsyncDisposable
     /// <summary>Gets the requests of the last two minutes.</summary>
     public TrafficLog Traffic => _handler.Traffic;
 
+    /// <summary>Gets what ends with the gateway, and fails when it can no longer follow the cluster.</summary>
+    public Task Following { get; private set; } = Task.CompletedTask;
+
     /// <summary>Gets the table that the next request is decided by.</summary>
     public RouteTable Table => Volatile.Read(ref _table);
 
@@ -52,7 +54,7 @@ internal sealed class GatewayServer : IInFlight, IAsyncDisposable
         var objects = _source.Read();
         Use(objects);
         await _server.StartAsync(cancellationToken);
-        _following = FollowAsync(objects.Version, _stopping.Token);
+        Following = FollowAsync(objects.Version, _stopping.Token);
     }
 
     /// <inheritdoc/>
@@ -67,7 +69,7 @@ internal sealed class GatewayServer : IInFlight, IAsyncDisposable
         await _server.DisposeAsync();
         await _stopping.CancelAsync();
 #pragma warning disable VSTHRD003 // StartAsync started this task; nothing here runs on a thread that it could wait for.
-        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 #pragma warning restore VSTHRD003
         _handler.Dispose();
         _stopping.Dispose();
@@ -80,7 +82,15 @@ internal sealed class GatewayServer : IInFlight, IAsyncDisposable
             await _source.WaitForChangeAsync(version, cancellationToken);
             var objects = _source.Read();
             version = objects.Version;
-            Use(objects);
+            try
+            {
+                Use(objects);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // A defect of ours. The next change may mend it, and until then the last good routes serve users best.
+                _options.Log($"The routes stay as they are, for a change of the cluster cannot be read: {e.Message}");
+            }
         }
     }
 

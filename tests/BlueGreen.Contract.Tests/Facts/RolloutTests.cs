@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BlueGreen.Contract.Tests.Clusters;
+using BlueGreen.Contract.Tests.Harness;
 using BlueGreen.Errors;
 using BlueGreen.Kubernetes.Objects;
 using BlueGreen.Kubernetes.Options;
@@ -30,6 +33,26 @@ public sealed class RolloutTests(ContractCluster cluster) : IClassFixture<Contra
         var (wanted, seen) = (patched["metadata"]!["generation"], patched["status"]!["observedGeneration"]);
         Assert.Equal((long)wanted!, (long)seen! + 1);
         Assert.Equal(1, (int?)patched["status"]!["readyReplicas"]);
+    }
+
+    [Fact]
+    public async Task Fact9_StatusThatStaysThatOfTheGenerationBefore_IsNeverTakenForReady()
+    {
+        await using var app = await cluster.OpenAppAsync();
+        await using var proxy = await ApiProxy.StartAsync(cluster.Access.Kubeconfig);
+        proxy.Fault = request => request.Path.Value!.Contains("/deployments", StringComparison.Ordinal)
+            ? new ApiFault { Edit = OneGenerationLate }
+            : null;
+        app.Environment["KUBECONFIG"] = proxy.Kubeconfig;
+
+        var late = await app.RunAsync("Deploy", "r-1", "--tag=v1.0-green", "--keep-failed=true", "--timeouts.ready=4s");
+
+        late.Failed(ExitCode.NotSwitched, "Wait until green is ready", "did not finish");
+        var status = (await app.GetAsync(ResourceType.Deployments, "shop-green"))["status"]!;
+        Assert.Equal((1, 1, 1), (
+            (int?)status["updatedReplicas"], (int?)status["availableReplicas"], (int?)status["replicas"]));
+        app.Environment["KUBECONFIG"] = cluster.Access.Kubeconfig;
+        (await app.RunAsync("Deploy", "r-1", "--tag=v1.0-green")).Succeeded();
     }
 
     [Fact]
@@ -65,6 +88,13 @@ public sealed class RolloutTests(ContractCluster cluster) : IClassFixture<Contra
         Assert.Contains(status["conditions"]!.AsArray(), condition =>
             (string?)condition!["type"] is "Available" && (string?)condition["status"] is "True");
     }
+
+    private static string OneGenerationLate(string line) => Regex.Replace(
+        line,
+        "\"observedGeneration\":\\s*(?<number>[0-9]+)",
+        match => $"\"observedGeneration\":{int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) - 1}",
+        RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
 
     private static int Limit(string how) => how is "never ready" ? 4 : 90;
 

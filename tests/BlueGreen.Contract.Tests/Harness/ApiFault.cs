@@ -17,4 +17,7 @@ internal sealed record ApiFault
 
     /// <summary>Gets the number of lines after which the answer ends, for a watch; null for all of them.</summary>
     public int? Lines { get; init; }
+
+    /// <summary>Gets what changes each line of the answer; null for nothing.</summary>
+    public Func<string, string>? Edit { get; init; }
 }

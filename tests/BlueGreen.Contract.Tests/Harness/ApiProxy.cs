@@ -119,7 +119,10 @@ internal sealed class ApiProxy : IAsyncDisposable
             }
 
             await using var body = await answer.Content.ReadAsStreamAsync(http.RequestAborted);
-            await CopyAsync(body, http, fault.Lines ?? int.MaxValue);
+            http.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
+            await (fault.Edit is { } edit
+                ? EditAsync(body, http, edit)
+                : CopyAsync(body, http, fault.Lines ?? int.MaxValue));
         }
         catch (Exception gone) when (gone is IOException or HttpRequestException or OperationCanceledException)
         {
@@ -144,10 +147,19 @@ internal sealed class ApiProxy : IAsyncDisposable
         return copy;
     }
 
+    private static async Task EditAsync(Stream body, HttpContext http, Func<string, string> edit)
+    {
+        using var reader = new StreamReader(body);
+        while (await reader.ReadLineAsync(http.RequestAborted) is { } line)
+        {
+            await http.Response.WriteAsync(edit(line) + "\n", http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+        }
+    }
+
     // A watch must come through line by line, not when a buffer is full.
     private static async Task CopyAsync(Stream body, HttpContext http, int lines)
     {
-        http.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
         var buffer = new byte[16 * 1024];
         while (lines > 0 && await body.ReadAsync(buffer, http.RequestAborted) is > 0 and var read)
         {

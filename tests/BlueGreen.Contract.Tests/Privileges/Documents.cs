@@ -3,7 +3,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace BlueGreen.Contract.Tests.Privileges;
 
-/// <summary>The two documents that are proven here: the rules, and the page on how to use them.</summary>
+/// <summary>The documents that are proven here: the rules, the page on how to use them, and that of the
+/// gateway.</summary>
 internal static partial class Documents
 {
     private const string Namespace = "my-namespace";
@@ -13,7 +14,11 @@ internal static partial class Documents
     public static string Rules { get; } = Read("rbac.yaml");
 
     /// <summary>Gets every verb of every resource of every rule, in order.</summary>
-    public static IReadOnlyList<Permission> Permissions { get; } = [.. ReadPermissions()];
+    public static IReadOnlyList<Permission> Permissions { get; } = [.. ReadPermissions(Rules, "Role")];
+
+    /// <summary>Gets every verb of every resource that the page of the gateway names, in order.</summary>
+    public static IReadOnlyList<Permission> OfTheGateway { get; } =
+        [.. ReadPermissions(YamlBlock().Match(Read("gateway.md")).Groups["text"].Value, "ClusterRole")];
 
     /// <summary>Gets the rules for one app, made as the page says.</summary>
     /// <param name="namespaceName">Its namespace.</param>
@@ -36,12 +41,12 @@ internal static partial class Documents
         return reader.ReadToEnd();
     }
 
-    private static IEnumerable<Permission> ReadPermissions()
+    private static IEnumerable<Permission> ReadPermissions(string text, string kind)
     {
         var yaml = new YamlStream();
-        yaml.Load(new StringReader(Rules));
+        yaml.Load(new StringReader(text));
         var role = yaml.Documents.Select(document => (YamlMappingNode)document.RootNode)
-            .Single(root => string.Equals((string?)root["kind"], "Role", StringComparison.Ordinal));
+            .Single(root => string.Equals((string?)root["kind"], kind, StringComparison.Ordinal));
         return
             from rule in ((YamlSequenceNode)role["rules"]).Cast<YamlMappingNode>()
             from api in Texts(rule, "apiGroups")
@@ -55,4 +60,7 @@ internal static partial class Documents
 
     [GeneratedRegex("^```bash\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
     private static partial Regex ShellBlock();
+
+    [GeneratedRegex("^ *```yaml\n(?<text>.*?)^ *```", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    private static partial Regex YamlBlock();
 }

@@ -42,6 +42,54 @@ public sealed class PodHookTests
     }
 
     [Fact]
+    public async Task PostStart_Failing_DoesNotHoldTheEndUpForTheWholeGrace()
+    {
+        await using var node = await MiniNode.StartAsync();
+
+        node.Put(ResourceTypes.Pods, """
+            {"metadata":{"name":"p"},"spec":{"terminationGracePeriodSeconds":60,"containers":[
+              {"name":"app","image":"x","command":["sleep","60"],
+               "lifecycle":{"postStart":{"exec":{"command":["false"]}}}}] } }
+            """);
+
+        await node.PodAsync("p", p => Status(p).Number("lastState", "terminated", "exitCode") == 143);
+    }
+
+    [Fact]
+    public async Task Probe_ThatLeavesAProcessWithItsOutput_IsOverAfterItsLimit()
+    {
+        await using var node = await MiniNode.StartAsync();
+        Put(node, """
+            {"name":"app","image":"x","command":["sleep","60"],"readinessProbe":{"periodSeconds":1,"timeoutSeconds":1,
+             "exec":{"command":["bash","-c","setsid sleep 15 & exit 0"]} } }
+            """);
+        await node.EventuallyAsync(() => node.Events("Unhealthy").Count > 0);
+
+        node.Store.RequestDeletion(ResourceTypes.Pods, node.Pod("p")!, TimeProvider.System.GetUtcNow());
+        await node.EventuallyAsync(() => node.Pod("p") is null);
+    }
+
+    [Fact]
+    public async Task Terminal_OfAProgramThatEndsForNoSignal_TakesItsProgramWithIt()
+    {
+        await using var node = await MiniNode.StartAsync();
+        var mark = Path.Combine(node.Folder, "id");
+        node.Put(ResourceTypes.Pods, $$"""
+            {"metadata":{"name":"p"},"spec":{"terminationGracePeriodSeconds":1,"containers":[
+              {"name":"app","image":"x","tty":true,
+               "command":["bash","-c","trap '' HUP TERM; echo $BASHPID > {{mark}}; while :; do sleep 0.1; done"]}] } }
+            """);
+        await node.EventuallyAsync(() => File.Exists(mark) && File.ReadAllText(mark).EndsWith('\n'));
+        var id = File.ReadAllText(mark).Trim();
+        Assert.True(Directory.Exists($"/proc/{id}"));
+
+        node.Store.RequestDeletion(ResourceTypes.Pods, node.Pod("p")!, TimeProvider.System.GetUtcNow());
+        await node.EventuallyAsync(() => node.Pod("p") is null);
+
+        await node.EventuallyAsync(() => !Directory.Exists($"/proc/{id}"));
+    }
+
+    [Fact]
     public async Task PreStop_BeforeTheProcessIsTold_HasRun()
     {
         await using var node = await MiniNode.StartAsync();
@@ -80,6 +128,10 @@ public sealed class PodHookTests
     [InlineData("echo why > $TERMINATION_LOG; exit 3", "File", "why\n")]
     [InlineData("echo last words; exit 3", "FallbackToLogsOnError", "last words\n")]
     [InlineData("echo last words; exit 3", "File", null)]
+    [InlineData("mkfifo $TERMINATION_LOG; exit 3", "File", null)]
+    [InlineData("mkfifo x; ln -s $PWD/x $TERMINATION_LOG; exit 3", "File", null)]
+    [InlineData("ln -s /dev/zero $TERMINATION_LOG; exit 3", "File", null)]
+    [InlineData("mkdir $TERMINATION_LOG; exit 3", "File", null)]
     [InlineData("echo last words; exit 0", "FallbackToLogsOnError", null)]
     public async Task TerminationMessage_OfAContainerThatEnded_IsInItsStatus(
         string script, string policy, string? expected)
@@ -94,6 +146,18 @@ public sealed class PodHookTests
         var pod = await node.PodAsync("p", p => Status(p)?["state"]?["terminated"] is not null);
 
         Assert.Equal(expected, Status(pod).Text("state", "terminated", "message"));
+    }
+
+    [Fact]
+    public async Task TerminationMessage_PathTakenByAFolder_DoesNotKeepTheContainerFromStartingAgain()
+    {
+        await using var node = await MiniNode.StartAsync();
+
+        Put(node, """
+            {"name":"app","image":"x","command":["bash","-c","mkdir -p $TERMINATION_LOG/x; exit 3"]}
+            """);
+
+        await node.PodAsync("p", p => Status(p).Number("restartCount") >= 2);
     }
 
     [Fact]

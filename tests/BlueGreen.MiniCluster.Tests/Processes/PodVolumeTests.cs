@@ -60,6 +60,10 @@ public sealed class PodVolumeTests
     [InlineData("""{"name":"../../v","emptyDir":{}}""", "leads out of its volume")]
     [InlineData("""{"name":"v","configMap":{"name":"c","items":[{"key":"a","path":"../../../x"}]}}""", "leads out of")]
     [InlineData("""{"name":"v","configMap":{"name":"c","items":[{"key":"none","path":"x"}]}}""", "non-existent")]
+    [InlineData(
+        """{"name":"v","configMap":{"name":"c","items":[{"key":"a","path":"x"},{"key":"a","path":"x"}]}}""", "twice")]
+    [InlineData("""{"name":"v","configMap":{"name":"c","items":[{"key":"a","path":"."}]}}""", "MountVolume.SetUp")]
+    [InlineData("""{"name":"v","configMap":{"name":"c","items":[{"key":"a","path":"x\u0000"}]}}""", "MountVolume")]
     public async Task Volume_ThatCannotBeMade_IsRefusedInWords(string volume, string expected)
     {
         await using var node = await MiniNode.StartAsync();
@@ -87,6 +91,22 @@ public sealed class PodVolumeTests
         await node.PodAsync("p", PodReadiness.IsReady);
 
         Assert.Equal(["2 1500 64"], await LinesAsync(node, 1));
+    }
+
+    [Theory]
+    [InlineData("0.0000000000000000000000001", "999999999999999T")]
+    [InlineData("-1", "1")]
+    public async Task ResourceField_BeyondAllMeasure_IsRefusedInWords(string divisor, string limit)
+    {
+        await using var node = await MiniNode.StartAsync();
+
+        Put(node, $$"""
+            {"name":"app","image":"x","command":["sleep","60"],"resources":{"limits":{"memory":"{{limit}}"} },"env":[
+              {"name":"M","valueFrom":{"resourceFieldRef":{"resource":"limits.memory","divisor":"{{divisor}}"} } }]}
+            """, string.Empty);
+
+        await node.PodAsync("p", p => p.Items("status", "containerStatuses")
+            .Any(c => c.Text("state", "waiting", "reason") is "CreateContainerConfigError"));
     }
 
     private static void Put(MiniNode node, string container, string volumes) => node.Put(ResourceTypes.Pods, $$"""

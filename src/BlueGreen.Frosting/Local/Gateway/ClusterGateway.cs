@@ -8,7 +8,7 @@ namespace BlueGreen.Frosting.Local.Gateway;
 /// The mini-cluster's gateway as the data plane of any cluster that has Istio's definitions, but no Istio.
 /// </summary>
 /// <remarks>
-/// It only reads: get, list and watch of Gateway, VirtualService, DestinationRule, Service, EndpointSlice and Pod.
+/// It only reads: list and watch of Gateway, VirtualService, DestinationRule, Service, EndpointSlice and Pod.
 /// While the API does not answer, it goes on with what it knows. The addresses of pods must be reachable from here.
 /// </remarks>
 public sealed class ClusterGateway : IAsyncDisposable
@@ -16,6 +16,7 @@ public sealed class ClusterGateway : IAsyncDisposable
     private readonly GatewayObjects _objects = new();
     private readonly CancellationTokenSource _stopping = new();
     private StandaloneGateway? _gateway;
+    private Task _followers = Task.CompletedTask;
 
     private ClusterGateway()
     {
@@ -47,6 +48,7 @@ public sealed class ClusterGateway : IAsyncDisposable
             var listening = new GatewayOptions { Port = options.Port, Log = options.Log };
             gateway._gateway = await StandaloneGateway.StartAsync(
                 listening, gateway._objects, time, cancellationToken);
+            gateway.Following = Task.WhenAny(gateway._followers, gateway._gateway.Following).Unwrap();
             return gateway;
         }
         catch
@@ -67,7 +69,7 @@ public sealed class ClusterGateway : IAsyncDisposable
 
         await _stopping.CancelAsync();
 #pragma warning disable VSTHRD003 // Runs on the thread pool, which never waits for us.
-        await Following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _followers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 #pragma warning restore VSTHRD003
         _stopping.Dispose();
     }
@@ -77,7 +79,7 @@ public sealed class ClusterGateway : IAsyncDisposable
     {
         var types = await GatewayKinds.FindAsync(client, cancellationToken);
         var followers = types.Select(pair => new KindFollower(client, pair.Key, pair.Value, _objects)).ToList();
-        Following = RunAsync([.. followers.Select(follower => follower.RunAsync(options, time, _stopping.Token))]);
+        _followers = RunAsync([.. followers.Select(follower => follower.RunAsync(options, time, _stopping.Token))]);
         await Task.WhenAll(followers.Select(follower => follower.Listed));
     }
 

@@ -1,6 +1,7 @@
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Sessions;
 using BlueGreen.Kubernetes;
+using BlueGreen.Kubernetes.Errors;
 using BlueGreen.Routers.Cluster;
 
 namespace BlueGreen.Frosting.Local.Gateway;
@@ -28,7 +29,13 @@ internal static class GatewayCommand
             return;
         }
 
-        await using var gateway = await StartAsync(client, options, time, context.Stopping);
+        await WordAsync(client, options, () => RunAsync(client, options, context));
+        context.Say("The gateway is down.");
+    }
+
+    private static async Task<bool> RunAsync(KubeClient client, ClusterGatewayOptions options, BlueGreenContext context)
+    {
+        await using var gateway = await ClusterGateway.StartAsync(client, options, TimeProvider.System, context.Stopping);
         context.Say(
             $"""
             The gateway is ready: {gateway.Url}
@@ -36,27 +43,33 @@ internal static class GatewayCommand
               stop      Ctrl+C, or SIGTERM: requests in flight end first
             """);
         await EndAsync(gateway, context);
-        context.Say("The gateway is down.");
+        return true;
     }
 
-    private static Task<ClusterGateway> StartAsync(
-        KubeClient client, ClusterGatewayOptions options, TimeProvider time, CancellationToken cancellationToken) =>
-        new ClusterGate(client, adopt: false).CallAsync("list what routes depend on", async kube =>
+    private static async Task WordAsync(KubeClient client, ClusterGatewayOptions options, Func<Task<bool>> run)
+    {
+        const string what = "follow what routes depend on";
+        try
         {
-            try
-            {
-                return await ClusterGateway.StartAsync(kube, options, time, cancellationToken);
-            }
-            catch (TimeoutException slow)
-            {
-                throw new ReleaseException(
-                    ExitCode.NotSwitched,
-                    $"The gateway has not read the cluster {client.Server}.",
-                    $"Its lists did not come within {options.StartLimit.TotalSeconds:0} s.",
-                    "Run it again, with --namespace=… if the cluster is large.",
-                    slow);
-            }
-        });
+            await new ClusterGate(client, adopt: false).CallAsync(what, _ => run());
+        }
+        catch (ReleaseException refused) when (refused.InnerException is ApiException { IsForbidden: true })
+        {
+            throw new ReleaseException(
+                refused.ExitCode, refused.Problem, refused.Reason,
+                "Grant the account that verb on that resource; docs/gateway.md lists all that the gateway needs.",
+                refused);
+        }
+        catch (TimeoutException slow)
+        {
+            throw new ReleaseException(
+                ExitCode.NotSwitched,
+                $"The gateway has not read the cluster {client.Server}.",
+                $"Its lists did not come within {options.StartLimit.TotalSeconds:0} s.",
+                "Run it again, with --namespace=… if the cluster is large.",
+                slow);
+        }
+    }
 
     /// <summary>A gateway that no longer follows its cluster would send users to pods that are gone.</summary>
     private static async Task EndAsync(ClusterGateway gateway, BlueGreenContext context)

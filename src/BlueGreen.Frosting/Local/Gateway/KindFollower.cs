@@ -32,10 +32,12 @@ internal sealed class KindFollower(KubeClient client, GatewayKind kind, Resource
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Ends with the token, or early when the first list failed.</returns>
+    /// <exception cref="ApiException">It may list, but not watch.</exception>
     public async Task RunAsync(ClusterGatewayOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         await using var stopped = cancellationToken.Register(() => _listed.TrySetCanceled(cancellationToken));
         var failures = 0;
+        var startedAt = time.GetTimestamp();
         while (true)
         {
             try
@@ -54,6 +56,13 @@ internal sealed class KindFollower(KubeClient client, GatewayKind kind, Resource
                 if (_listed.TrySetException(away))
                 {
                     return;
+                }
+
+                // Whoever may list, but not watch, would go by lists of long ago without ever having been better off.
+                if (failures == 0 && away is ApiException { IsForbidden: true }
+                    && time.GetElapsedTime(startedAt) < options.StartLimit)
+                {
+                    throw;
                 }
 
                 failures++;

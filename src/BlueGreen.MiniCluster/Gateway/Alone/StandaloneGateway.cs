@@ -11,6 +11,9 @@ public sealed class StandaloneGateway : IAsyncDisposable
     /// <summary>Gets the address: where users come in.</summary>
     public Uri Url => _server.Url;
 
+    /// <summary>Gets what ends with the gateway, and fails when it can no longer follow what it is told.</summary>
+    public Task Following => _server.Following;
+
     /// <summary>Begins to listen, with routes for what is known by now.</summary>
     /// <param name="options">Port and limits.</param>
     /// <param name="objects">The cluster, as far as it is known; it may be written to at any time.</param>

@@ -15,9 +15,9 @@ internal sealed class ServiceCatalog
     /// <param name="objects">The cluster.</param>
     public ServiceCatalog(ObjectSnapshot objects)
     {
-        _services = objects.Services.ToDictionary(HostOf, StringComparer.OrdinalIgnoreCase);
-        _endpoints = objects.Endpoints.ToDictionary(HostOf, StringComparer.OrdinalIgnoreCase);
-        _pods = objects.Pods.ToDictionary(pod => new PodName(pod.Namespace(), pod.Name()));
+        _services = First(objects.Services, HostOf);
+        _endpoints = First(objects.Endpoints, HostOf);
+        _pods = First(objects.Pods, pod => new PodName(pod.Namespace(), pod.Name()));
         foreach (var rule in ObjectAge.OldestFirst(objects.DestinationRules))
         {
             var host = Destination.FullName(rule["spec"].Text("host") ?? "", rule.Namespace());
@@ -38,7 +38,7 @@ internal sealed class ServiceCatalog
     /// <returns>The addresses, or what is missing.</returns>
     public EndpointGroup Resolve(Destination destination, int listenerPort)
     {
-        if (!_services.TryGetValue(destination.Host, out var service))
+        if (!_services.TryGetValue(Lower(destination.Host), out var service))
         {
             return new EndpointGroup([], $"service {destination.Host}");
         }
@@ -56,11 +56,27 @@ internal sealed class ServiceCatalog
             return new EndpointGroup([], $"port {destination.Port ?? listenerPort} of {destination.Host}");
         }
 
-        var found = _endpoints.TryGetValue(destination.Host, out var endpoints) ? ReadyAddresses(endpoints, port) : [];
+        var found = _endpoints.TryGetValue(Lower(destination.Host), out var endpoints)
+            ? ReadyAddresses(endpoints, port) : [];
         return new EndpointGroup([.. found.Where(endpoint => HasLabels(endpoint, labels))], missing: null);
     }
 
-    private static string HostOf(JsonObject item) => Destination.FullName(item.Name(), item.Namespace());
+    // Whoever may write endpoints chooses their names: two that look alike must not end the building of the table.
+    private static Dictionary<TKey, JsonObject> First<TKey>(
+        IEnumerable<JsonObject> items, Func<JsonObject, TKey> keyOf)
+        where TKey : notnull
+    {
+        var first = new Dictionary<TKey, JsonObject>();
+        foreach (var item in items)
+        {
+            first.TryAdd(keyOf(item), item);
+        }
+
+        return first;
+    }
+
+    // Services have names in lower case, and a dot in the name of an object makes it no full one.
+    private static string HostOf(JsonObject item) => $"{item.Name()}.{item.Namespace()}.svc.cluster.local";
 
     private static string Lower(string host) => host.ToLowerInvariant();
 

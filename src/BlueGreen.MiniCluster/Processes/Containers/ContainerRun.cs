@@ -154,7 +154,9 @@ internal sealed class ContainerRun : IDisposable
         {
             _pod.Warn(_owner.Name, "FailedPostStartHook", $"PostStartHook failed: {failure}");
             _pod.Tell(_owner.Name, "Killing", "FailedPostStartHook");
-            await StopAsync(_pod.Grace);
+
+            // Not awaited: the run waits for us before it counts as ended, which is what stopping waits for.
+            _ = StopAsync(_pod.Grace);
             return;
         }
 

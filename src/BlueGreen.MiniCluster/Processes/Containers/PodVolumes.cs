@@ -104,6 +104,11 @@ internal static class PodVolumes
         }
 
         var items = source.Items("items").ToList();
+        if (items.CountBy(item => item.Text("path") ?? string.Empty, StringComparer.Ordinal).Any(path => path.Value > 1))
+        {
+            throw new ContainerConfigException("it names a path twice");
+        }
+
         return items.Count == 0
             ? content
             : items.ToDictionary(
@@ -128,6 +133,11 @@ internal static class PodVolumes
     // Names and paths come from manifests: none may lead out of the pod's own folder.
     private static string Inside(string folder, string path)
     {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ContainerConfigException("a path holds a character that no path may hold");
+        }
+
         var full = Path.GetFullPath(path.TrimStart('/'), folder);
         return full.Equals(folder, StringComparison.Ordinal)
             || full.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)

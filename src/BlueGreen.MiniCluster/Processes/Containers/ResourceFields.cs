@@ -10,6 +10,10 @@ namespace BlueGreen.MiniCluster.Processes.Containers;
 /// <seealso href="https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#downwardapi-resourceFieldRef"/>
 internal static class ResourceFields
 {
+    // As in Kubernetes: quantities are 64 bits wide, and no divisor is below a thousandth.
+    private const decimal Least = 0.001m;
+    private const decimal Most = long.MaxValue;
+
     private static readonly (string Suffix, decimal Factor)[] Units =
     [
         ("Ki", 1024m), ("Mi", 1048576m), ("Gi", 1073741824m), ("Ti", 1099511627776m),
@@ -40,7 +44,7 @@ internal static class ResourceFields
         var value = list is "limits" ? limit : asked.Text("resources", "requests", of)
             ?? asked.Text("resources", "limits", of) ?? "0";
         var divisor = Parse(reference.Text("divisor") is { Length: > 0 } text and not "0" ? text : "1");
-        return divisor <= 0
+        return divisor < Least
             ? throw new ContainerConfigException($"resource field \"{path}\" has no divisor to speak of")
             : decimal.Ceiling(Parse(value) / divisor).ToString("0", CultureInfo.InvariantCulture);
     }
@@ -50,7 +54,7 @@ internal static class ResourceFields
         var (suffix, factor) = Array.Find(Units, unit => quantity.EndsWith(unit.Suffix, StringComparison.Ordinal));
         var number = quantity[..^(suffix?.Length ?? 0)];
         return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value < 1_000_000_000_000_000m
+            && value <= Most / (suffix is null ? 1 : decimal.Max(factor, 1))
             ? value * (suffix is null ? 1 : factor)
             : throw new ContainerConfigException($"\"{quantity}\" is no quantity");
     }

@@ -29,7 +29,23 @@ internal static class TerminationMessage
     /// <summary>Forgets what an earlier run said.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
-    public static void Clear(PodContext pod, JsonObject container) => File.Delete(PathOf(pod, container));
+    public static void Clear(PodContext pod, JsonObject container)
+    {
+        var path = PathOf(pod, container);
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The container made something of it that says nothing, and must not keep itself from starting again.
+        }
+    }
 
     /// <summary>Reads what the container said, or the end of its log if it asked for that.</summary>
     /// <param name="pod">The pod.</param>
@@ -54,7 +70,14 @@ internal static class TerminationMessage
     {
         try
         {
-            using var file = File.OpenRead(path);
+            // A pipe and a device have no length: they would be read for ever. A link leads away from the pod's folder.
+            var found = new FileInfo(path);
+            if (found.LinkTarget is not null || found.Length == 0)
+            {
+                return string.Empty;
+            }
+
+            using var file = found.OpenRead();
             var buffer = new byte[MaxBytes];
             return Encoding.UTF8.GetString(buffer, 0, file.ReadAtLeast(buffer, MaxBytes, throwOnEndOfStream: false));
         }

@@ -75,12 +75,18 @@ internal sealed class RunningProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Sends a signal to the process and its group.</summary>
+    /// <summary>Sends a signal to the process and its group; a kill, to all that it has started.</summary>
     /// <param name="signal">The signal.</param>
     public void Signal(int signal)
     {
         if (!_process.HasExited)
         {
+            // A program with a terminal has a session of its own. While its parent lives it can still be found.
+            foreach (var child in signal == Signals.Kill ? ProcessTree.Below(Id) : [])
+            {
+                Signals.Send(child, signal, ProcessStart.HasGroups);
+            }
+
             Signals.Send(Id, signal, ProcessStart.HasGroups);
         }
     }
