@@ -49,15 +49,17 @@ internal sealed class GroupCommit(Lock gate, Action makeLast)
             together.Add(next);
         }
 
+#pragma warning disable CA1031 // Thrown again to each caller: whoever is not told would wait for ever.
         try
         {
             makeLast();
         }
-        catch (StoreException refused)
+        catch (Exception error)
         {
             // Also those that changed nothing: their answer may tell of a change that was taken back.
-            together.ForEach(each => each.Fail(refused));
+            together.ForEach(each => each.Fail(error));
         }
+#pragma warning restore CA1031
 
         together.ForEach(each => each.IsDone = true);
     }
@@ -94,6 +96,6 @@ internal sealed class GroupCommit(Lock gate, Action makeLast)
 #pragma warning restore CA1031
         }
 
-        public void Fail(StoreException error) => _error = ExceptionDispatchInfo.Capture(error);
+        public void Fail(Exception error) => _error = ExceptionDispatchInfo.Capture(error);
     }
 }

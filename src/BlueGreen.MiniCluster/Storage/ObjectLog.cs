@@ -87,28 +87,30 @@ internal sealed class ObjectLog : IAsyncDisposable
     /// <param name="version">The version of the last change.</param>
     public void Restart(IEnumerable<KeyValuePair<ObjectKey, byte[]>> objects, long version)
     {
+        FileStream? unused = null;
         try
         {
             var fresh = _path + ".new";
-            var file = OpenFile(fresh, FileMode.Create);
+            var file = unused = OpenFile(fresh, FileMode.Create);
             file.Write(Header(version));
             foreach (var (key, json) in objects)
             {
                 file.Write(Line(Entry(version, key, JsonNode.Parse(json))));
             }
 
-            // On the disk before it takes the old one's place, and once more after, for the name.
+            // On the disk before it takes the old one's place, and once more after, for the name. From the move on
+            // this is the log, whatever fails then: what is written to the other has no name to be found by.
             file.Flush(flushToDisk: true);
             File.Move(fresh, _path, overwrite: true);
+            (unused, _file) = (_file, file);
             file.Flush(flushToDisk: true);
-            _file.Dispose();
-            _file = file;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The disk is full, perhaps. The next attempt comes when the log has grown again.
         }
 
+        unused?.Dispose();
         _begunAt = _file.Length;
     }
 
@@ -128,6 +130,9 @@ internal sealed class ObjectLog : IAsyncDisposable
             Mode = mode,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
+
+            // Lines are written whole. What a buffer could not write it would write later, after it was refused.
+            BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows())
         {

@@ -223,7 +223,7 @@ internal sealed class ObjectStore
         {
             _log?.Append(_unwritten);
         }
-        catch (StoreException)
+        catch
         {
             foreach (var change in _unwritten.AsEnumerable().Reverse())
             {

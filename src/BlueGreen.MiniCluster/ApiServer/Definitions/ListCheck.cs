@@ -13,9 +13,10 @@ internal static class ListCheck
     public static void Check(ValuePlace place, JsonArray list, List<FieldError> errors)
     {
         var (schema, count) = (place.Schema, place.Schema.ItemCount);
+        var before = LiveItems(place);
         for (var i = 0; i < list.Count && schema.Items is not null; i++)
         {
-            var live = LiveItem(place, list[i]);
+            var live = before.Count == 0 ? null : before.GetValueOrDefault(KeyOf(place, list[i]));
             ValueCheck.Walk(new ValuePlace($"{place.Path}[{i}]", schema.Items, live), list[i], errors);
         }
 
@@ -36,15 +37,26 @@ internal static class ListCheck
     }
 
     // Only items that have a name can be told to be the same as before.
-    private static JsonNode? LiveItem(ValuePlace place, JsonNode? item) =>
-        place.Schema.ListType is "map" && place.Live is JsonArray live
-            ? live.FirstOrDefault(old => JsonNode.DeepEquals(NameOf(place, old), NameOf(place, item)))
-            : null;
+    private static Dictionary<string, JsonNode?> LiveItems(ValuePlace place)
+    {
+        var items = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        if (place.Schema.ListType is "map" && place.Live is JsonArray live)
+        {
+            foreach (var item in live)
+            {
+                items.TryAdd(KeyOf(place, item), item);
+            }
+        }
+
+        return items;
+    }
+
+    private static string KeyOf(ValuePlace place, JsonNode? item) => NameOf(place, item)?.ToJsonString() ?? "null";
 
     private static void CheckUnique(ValuePlace place, JsonArray list, List<FieldError> errors)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < list.Count; i++)
+        for (var i = 0; i < list.Count && errors.Count < ValueCheck.MaximumErrors; i++)
         {
             if (place.Schema.ListType is "map" && list[i] is not (JsonObject or null))
             {
@@ -55,10 +67,9 @@ internal static class ListCheck
                 return;
             }
 
-            var name = NameOf(place, list[i]);
-            if (!seen.Add(name?.ToJsonString() ?? "null"))
+            if (!seen.Add(KeyOf(place, list[i])))
             {
-                errors.Add(FieldError.Duplicate($"{place.Path}[{i}]", name));
+                errors.Add(FieldError.Duplicate($"{place.Path}[{i}]", NameOf(place, list[i])));
             }
         }
     }

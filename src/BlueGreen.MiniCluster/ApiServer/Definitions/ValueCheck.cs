@@ -14,6 +14,9 @@ namespace BlueGreen.MiniCluster.ApiServer.Definitions;
 /// href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/"/>
 internal static class ValueCheck
 {
+    // As many as anybody reads: a large body must not be answered by a hundred larger ones.
+    internal const int MaximumErrors = 256;
+
     /// <summary>Checks an object.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="live">The object as it is stored, or null.</param>
@@ -33,7 +36,7 @@ internal static class ValueCheck
     internal static void Walk(ValuePlace place, JsonNode? value, List<FieldError> errors)
     {
         var schema = place.Schema;
-        if (place.Live is not null && JsonNode.DeepEquals(place.Live, value))
+        if (errors.Count >= MaximumErrors || (place.Live is not null && JsonNode.DeepEquals(place.Live, value)))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Json;
 
 namespace BlueGreen.MiniCluster.ApiServer.Definitions;
 
@@ -34,13 +35,10 @@ internal static class ValueDefaults
 
     private static void CompleteMap(ValueSchema schema, JsonObject map)
     {
-        foreach (var (name, value) in map.ToList())
-        {
-            if (value is null && schema.Field(name) is { IsNullable: false })
-            {
-                map.Remove(name);
-            }
-        }
+        map.Drop(map
+            .Where(field => field.Value is null && schema.Field(field.Key) is { IsNullable: false })
+            .Select(field => field.Key)
+            .ToHashSet(StringComparer.Ordinal));
 
         foreach (var (name, field) in schema.Properties)
         {

@@ -109,4 +109,22 @@ internal static class JsonReading
     /// <param name="source">What to copy.</param>
     /// <returns>A deep copy.</returns>
     public static JsonObject Copy(this JsonObject source) => source.DeepClone().AsObject();
+
+    /// <summary>Drops many fields at once, for dropping them one by one takes the square of their number.</summary>
+    /// <param name="map">The object to change.</param>
+    /// <param name="names">The fields.</param>
+    public static void Drop(this JsonObject map, IReadOnlySet<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        var kept = map.Where(field => !names.Contains(field.Key)).ToList();
+        map.Clear();
+        foreach (var (name, value) in kept)
+        {
+            map.Add(name, value);
+        }
+    }
 }

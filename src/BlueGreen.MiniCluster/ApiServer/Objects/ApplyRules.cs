@@ -66,4 +66,27 @@ internal static class ApplyRules
             throw ApiErrors.Modified(call.Kind, call.Name);
         }
     }
+
+    /// <summary>Gives the part of a configuration that counts: the status through its subresource, and only there.
+    /// </summary>
+    /// <remarks>What does not count conflicts with nobody, either.</remarks>
+    /// <param name="call">The request.</param>
+    /// <param name="applied">The configuration, left alone.</param>
+    /// <returns>The part, without a resource version.</returns>
+    public static JsonObject PartFor(ApiCall call, JsonObject applied)
+    {
+        var part = applied.Copy();
+        if (call.Subresource is "status")
+        {
+            part = new JsonObject { ["metadata"] = new JsonObject() };
+            part["status"] = applied["status"]?.DeepClone();
+        }
+        else if (call.Kind.HasStatus)
+        {
+            part.Remove("status");
+        }
+
+        part.Child("metadata").Remove("resourceVersion");
+        return part;
+    }
 }

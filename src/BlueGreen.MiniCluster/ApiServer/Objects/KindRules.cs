@@ -11,6 +11,16 @@ namespace BlueGreen.MiniCluster.ApiServer.Objects;
 /// <summary>The rules an object must keep to be stored, by kind.</summary>
 internal static class KindRules
 {
+    /// <summary>What is wrong with a replacement that does not say what it replaces, where it must.</summary>
+    public static readonly FieldError MissingVersion =
+        new("metadata.resourceVersion", "FieldValueInvalid", "Invalid value: 0x0: must be specified for an update");
+
+    /// <summary>Says whether objects are only replaced by those who say which version they saw.</summary>
+    /// <param name="kind">Their kind.</param>
+    /// <returns>Whether they must.</returns>
+    public static bool NeedsVersion(ResourceKind kind) =>
+        kind.Custom is not null || kind.Group is "apiextensions.k8s.io" or "coordination.k8s.io";
+
     /// <summary>Checks an object.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="live">The object as it is, or null for a new one.</param>
@@ -19,10 +29,26 @@ internal static class KindRules
     public static IEnumerable<FieldError> Check(ResourceKind kind, JsonObject? live, JsonObject next)
     {
         var annotations = next.Map("metadata", "annotations").Keys;
-        return NameRules.CheckName(kind.Plural, next.Text("metadata", "name") ?? string.Empty)
+        var plural = kind.Custom is null ? kind.Plural : string.Empty;
+        return NameRules.CheckName(plural, next.Text("metadata", "name") ?? string.Empty)
+            .Concat(CheckFinalizers(live, next))
             .Concat(NameRules.CheckLabels("metadata.labels", next.Map("metadata", "labels")))
             .Concat(annotations.SelectMany(key => NameRules.CheckKey("metadata.annotations", key)))
             .Concat(CheckKind(kind, live, next));
+    }
+
+    // What is being deleted is held by those who held it before, and by nobody more.
+    private static IEnumerable<FieldError> CheckFinalizers(JsonObject? live, JsonObject next)
+    {
+        var more = next.Texts("metadata", "finalizers").Except(live.Texts("metadata", "finalizers")).Order().ToList();
+        if (live.At("metadata", "deletionTimestamp") is not null && more.Count > 0)
+        {
+            var names = string.Join(", ", more.Select(name => $"\"{name}\""));
+            yield return FieldError.Forbidden(
+                "metadata.finalizers",
+                "no new finalizers can be added if the object is being deleted, found new finalizers " +
+                $"[]string{{{names}}}");
+        }
     }
 
     private static IEnumerable<FieldError> CheckKind(ResourceKind kind, JsonObject? live, JsonObject next) =>

@@ -34,7 +34,7 @@ internal static partial class NameRules
         "'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 
     /// <summary>Checks the name of an object.</summary>
-    /// <param name="plural">Its resource: namespaces and services have narrower rules.</param>
+    /// <param name="plural">Its resource when that is built in: some have rules of their own.</param>
     /// <param name="name">The name.</param>
     /// <returns>What is wrong.</returns>
     public static IEnumerable<FieldError> CheckName(string plural, string name) => plural switch

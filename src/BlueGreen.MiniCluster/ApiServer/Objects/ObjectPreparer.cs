@@ -13,6 +13,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Objects;
 /// <param name="definitions">Gives definitions their names.</param>
 internal sealed class ObjectPreparer(ServiceAddresses addresses, DefinitionStatus definitions)
 {
+    private const int MaximumErrors = 256;
     private const int MaximumWarnings = 16;
     private const int MaximumWarningLength = 256;
 
@@ -84,7 +85,7 @@ internal sealed class ObjectPreparer(ServiceAddresses addresses, DefinitionStatu
     /// <exception cref="ApiException">The object breaks rules.</exception>
     public static void Check(ResourceKind kind, JsonObject? live, JsonObject next)
     {
-        var errors = KindRules.Check(kind, live, next).ToList();
+        var errors = KindRules.Check(kind, live, next).Take(MaximumErrors).ToList();
         if (errors.Count > 0)
         {
             throw ApiErrors.Invalid(kind, next.Text("metadata", "name") ?? string.Empty, errors);

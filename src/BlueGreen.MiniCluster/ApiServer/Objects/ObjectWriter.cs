@@ -22,6 +22,7 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
     private readonly ObjectPreparer _preparer =
         new(new ServiceAddresses(store), new DefinitionStatus(store, timeProvider));
     private readonly FieldManager _fields = new(timeProvider);
+    private readonly CreationRules _places = new(store, catalog);
 
     /// <summary>Stores a new object.</summary>
     /// <param name="call">The request.</param>
@@ -37,7 +38,7 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
         var next = EventView.ToStored(call.Kind, body);
         ObjectIdentity.Settle(call, next);
         ObjectPreparer.Decode(call, next);
-        RequireNamespace(call);
+        _places.Require(call);
         _preparer.Complete(call.Kind, live: null, next);
         EscalationCheck.Require(call, live: null, next);
         _fields.Update([], next, call.Updater, call.Kind.Schema);
@@ -53,7 +54,10 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
         var next = EventView.ToStored(call.Kind, body);
         ObjectIdentity.Settle(call, next);
         ObjectPreparer.Decode(call, next);
-        return Change(call, _ => next.Copy());
+        var isBlind = KindRules.NeedsVersion(call.Kind) && next.Text("metadata", "resourceVersion") is null or "";
+        return Change(call, _ => isBlind
+            ? throw ApiErrors.Invalid(call.Kind, call.Name, [KindRules.MissingVersion])
+            : next.Copy());
     }
 
     /// <summary>Changes an object by a function of its state, anew when somebody else wrote in between.</summary>
@@ -90,24 +94,13 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
         {
             var live = Live(call);
             ApplyRules.CheckVersion(call, live, applied);
-            var input = applied.Copy();
-            input.Child("metadata").Remove("resourceVersion");
+            var input = ApplyRules.PartFor(call, applied);
             var next = _fields.Apply(
                 new ApplyInput(live ?? [], input, writer, call.Kind.Schema) { Force = call.Flag("force") });
-            if (live is null)
+            var stored = live is null ? TryStoreApplied(call, next, attempt) : TryChange(call, live, next, attempt);
+            if (stored is not null)
             {
-                Caller.RequireCreation(call.Http);
-                RequireNamespace(call);
-                _preparer.Complete(call.Kind, live: null, next);
-                EscalationCheck.Require(call, live: null, next);
-                return (StoreNew(call, next), true);
-            }
-
-            Finish(call, live, next);
-
-            if (TryStore(call, live, next, attempt) is { } stored)
-            {
-                return (stored, false);
+                return (stored, live is null);
             }
         }
     }
@@ -156,34 +149,30 @@ internal sealed class ObjectWriter(ObjectStore store, KindCatalog catalog, TimeP
         }
     }
 
-    private JsonObject? Live(ApiCall call) => store.Find(call.Kind.KeyOf(call.Namespace, call.Name));
-
-    private void RequireNamespace(ApiCall call)
+    private JsonObject? TryChange(ApiCall call, JsonObject live, JsonObject next, int attempt)
     {
-        if (call.Kind.Custom is { IsEnding: true })
-        {
-            throw new ApiException(
-                405,
-                "MethodNotAllowed",
-                "create not allowed while custom resource definition is terminating");
-        }
+        Finish(call, live, next);
+        return TryStore(call, live, next, attempt);
+    }
 
-        if (!call.Kind.IsNamespaced)
+    // Null: somebody else created it since nobody had, and what is applied goes on top of that.
+    private JsonObject? TryStoreApplied(ApiCall call, JsonObject next, int attempt)
+    {
+        Caller.RequireCreation(call.Http);
+        _places.Require(call);
+        _preparer.Complete(call.Kind, live: null, next);
+        EscalationCheck.Require(call, live: null, next);
+        try
         {
-            return;
+            return StoreNew(call, next);
         }
-
-        var namespaces = KindCatalog.Core("namespaces");
-        var name = call.Namespace!;
-        var found = store.Find(namespaces.KeyOf(null, name)) ?? throw ApiErrors.NotFound(namespaces, name);
-        if (found.At("metadata", "deletionTimestamp") is not null)
+        catch (ApiException refusal) when (refusal.Reason is "AlreadyExists" && attempt < Attempts)
         {
-            throw ApiErrors.Forbidden(
-                call.Kind,
-                call.Name,
-                $"unable to create new content in namespace {name} because it is being terminated");
+            return null;
         }
     }
+
+    private JsonObject? Live(ApiCall call) => store.Find(call.Kind.KeyOf(call.Namespace, call.Name));
 
     private JsonObject StoreNew(ApiCall call, JsonObject next)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Schemas;
 
 namespace BlueGreen.MiniCluster.ApiServer.Objects;
@@ -9,6 +10,9 @@ namespace BlueGreen.MiniCluster.ApiServer.Objects;
 /// </summary>
 internal sealed class SchemaCheck
 {
+    // As many as anybody reads. All are dropped; but a large body must not be answered by a hundred larger ones.
+    private const int MaximumTold = 100;
+
     private readonly List<string> _unknown = [];
 
     private readonly List<(string Path, string Message)> _typeErrors = [];
@@ -16,10 +20,11 @@ internal sealed class SchemaCheck
 
     private SchemaCheck(bool keepsNulls) => _keepsNulls = keepsNulls;
 
-    /// <summary>Gets the paths of fields that were dropped.</summary>
+    /// <summary>Gets the paths of fields that were dropped, the first hundred of them.</summary>
     public IReadOnlyList<string> Unknown => _unknown;
 
-    /// <summary>Gets what has the wrong type: where, and what is wrong.</summary>
+    /// <summary>Gets what has the wrong type: where, and what is wrong. The first hundred in the metadata, and the first
+    /// hundred elsewhere.</summary>
     public IReadOnlyList<(string Path, string Message)> TypeErrors => _typeErrors;
 
     /// <summary>Checks an object, dropping unknown fields and nulls from it.</summary>
@@ -51,6 +56,8 @@ internal sealed class SchemaCheck
         _ => kind == JsonValueKind.String,
     };
 
+    private static bool IsMetadata(string path) => path.StartsWith("metadata", StringComparison.Ordinal);
+
     private static string Named(JsonValueKind kind) => kind switch
     {
         JsonValueKind.True or JsonValueKind.False => "bool",
@@ -66,9 +73,7 @@ internal sealed class SchemaCheck
 
         if (!Fits(value, schema))
         {
-            var expected = schema.Scalar.Length > 0 ? schema.Scalar : schema.Shape.ToString().ToLowerInvariant();
-            var found = Named(value.GetValueKind());
-            _typeErrors.Add((path, $"json: cannot unmarshal {found} into field {path} of type {expected}"));
+            AddTypeError(value, schema, path);
             return;
         }
 
@@ -85,24 +90,39 @@ internal sealed class SchemaCheck
         }
     }
 
+    private void AddTypeError(JsonNode value, FieldSchema schema, string path)
+    {
+        var isMetadata = IsMetadata(path);
+        if (_typeErrors.Count(error => IsMetadata(error.Path) == isMetadata) < MaximumTold)
+        {
+            var expected = schema.Scalar.Length > 0 ? schema.Scalar : schema.Shape.ToString().ToLowerInvariant();
+            var found = Named(value.GetValueKind());
+            _typeErrors.Add((path, $"json: cannot unmarshal {found} into field {path} of type {expected}"));
+        }
+    }
+
     private void WalkMap(JsonObject map, FieldSchema schema, string path)
     {
-        foreach (var (name, child) in map.ToList())
+        var dropped = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, child) in map)
         {
             var childPath = path.Length == 0 ? name : $"{path}.{name}";
-            if (schema.IsClosed && !schema.Properties.ContainsKey(name))
+            var isUnknown = schema.IsClosed && !schema.Properties.ContainsKey(name);
+            if (isUnknown && _unknown.Count < MaximumTold)
             {
                 _unknown.Add(childPath);
-                map.Remove(name);
             }
-            else if (child is null && !_keepsNulls && schema.Shape == FieldShape.Object)
+
+            if (isUnknown || (child is null && !_keepsNulls && schema.Shape == FieldShape.Object))
             {
-                map.Remove(name);
+                dropped.Add(name);
             }
             else
             {
                 Walk(child, schema.Field(name), childPath);
             }
         }
+
+        map.Drop(dropped);
     }
 }

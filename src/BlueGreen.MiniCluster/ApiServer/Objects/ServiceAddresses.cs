@@ -13,6 +13,10 @@ internal sealed class ServiceAddresses(ObjectStore store)
     private const int FirstNodePort = 30000;
     private const int NodePorts = 2768;
 
+    private readonly Lock _lock = new();
+    private int _nextHost;
+    private int _nextPort;
+
     /// <summary>Completes a service; what it has already, it keeps.</summary>
     /// <param name="service">The service to change.</param>
     public void Complete(JsonObject service)
@@ -37,16 +41,36 @@ internal sealed class ServiceAddresses(ObjectStore store)
         }
     }
 
-    private static string FreeAddress(IReadOnlyList<JsonObject> services)
+    private static string AddressOf(int host) => $"10.96.{host / 254 + 1}.{host % 254 + 1}";
+
+    private string FreeAddress(IReadOnlyList<JsonObject> services)
     {
         var taken = services.Select(other => other.Text("spec", "clusterIP")).ToHashSet(StringComparer.Ordinal);
-        var free = Enumerable.Range(0, Hosts)
-            .Select(n => $"10.96.{n / 254 + 1}.{n % 254 + 1}")
-            .FirstOrDefault(address => !taken.Contains(address));
-        return free ?? throw new Errors.ApiException(500, "InternalError", "failed to allocate an IP: range is full");
+        return Next(ref _nextHost, Hosts, host => !taken.Contains(AddressOf(host))) is { } free
+            ? AddressOf(free)
+            : throw new Errors.ApiException(500, "InternalError", "failed to allocate an IP: range is full");
     }
 
-    private static void GiveNodePorts(JsonObject spec, IReadOnlyList<JsonObject> services)
+    // From the one after the last: what was given to a service that is not stored yet is not given again.
+    private int? Next(ref int next, int count, Predicate<int> isFree)
+    {
+        lock (_lock)
+        {
+            for (var tried = 0; tried < count; tried++)
+            {
+                var number = next;
+                next = (next + 1) % count;
+                if (isFree(number))
+                {
+                    return number;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private void GiveNodePorts(JsonObject spec, IReadOnlyList<JsonObject> services)
     {
         var taken = services
             .SelectMany(other => other.Objects("spec", "ports"))
@@ -54,12 +78,10 @@ internal sealed class ServiceAddresses(ObjectStore store)
             .Select(port => port.Number("nodePort"))
             .OfType<long>()
             .ToHashSet();
-        var free = new Queue<long>(
-            Enumerable.Range(FirstNodePort, NodePorts).Select(n => (long)n).Where(n => !taken.Contains(n)));
         foreach (var port in spec.Objects("ports").Where(port => port["nodePort"] is null))
         {
-            port["nodePort"] = free.TryDequeue(out var next)
-                ? next
+            port["nodePort"] = Next(ref _nextPort, NodePorts, n => taken.Add(FirstNodePort + n)) is { } free
+                ? FirstNodePort + free
                 : throw new Errors.ApiException(500, "InternalError", "failed to allocate a node port: range is full");
         }
     }

@@ -20,11 +20,11 @@ internal static class ZeroValues
     };
 
     /// <summary>Drops them.</summary>
-    /// <param name="kind">Kind of the object; what is custom is left as it is.</param>
+    /// <param name="kind">Kind of the object; what is custom, and what defines it, is left as it is.</param>
     /// <param name="value">The object to change.</param>
     public static void Drop(ResourceKind kind, JsonObject value)
     {
-        if (kind.Custom is null)
+        if (kind.Custom is null && kind.Group is not "apiextensions.k8s.io")
         {
             Drop(value["spec"]);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.ApiServer.Http;
 using BlueGreen.MiniCluster.ApiServer.Json;
 
 namespace BlueGreen.MiniCluster.ApiServer.Patching;
@@ -9,6 +10,9 @@ namespace BlueGreen.MiniCluster.ApiServer.Patching;
 internal static class JsonPatch
 {
     private const int MaximumOperations = 10_000;
+
+    // Each copy may double the object: some dozen of them would fill the memory.
+    private const int MaximumCopied = RequestBody.MaximumBytes;
 
     /// <summary>Applies all operations, or none.</summary>
     /// <param name="target">What to patch.</param>
@@ -23,15 +27,17 @@ internal static class JsonPatch
         }
 
         JsonNode? root = target.DeepClone();
-        foreach (var operation in operations)
+        var copied = 0L;
+        foreach (var item in operations)
         {
-            root = Apply(root, operation as JsonObject ?? throw new PatchException("an operation is not an object"));
+            var operation = item as JsonObject ?? throw new PatchException("an operation is not an object");
+            root = Apply(root, operation, ref copied);
         }
 
         return root as JsonObject ?? throw new PatchException("the patch replaced the object by something else");
     }
 
-    private static JsonNode? Apply(JsonNode? root, JsonObject operation)
+    private static JsonNode? Apply(JsonNode? root, JsonObject operation, ref long copied)
     {
         var pointer = operation.Text("path") ?? throw new PatchException("an operation has no path");
         switch (operation.Text("op"))
@@ -45,7 +51,7 @@ internal static class JsonPatch
                 var value = ValueOf(operation);
                 return pointer.Length == 0 ? value : Add(Remove(root, pointer), pointer, value);
             case "copy":
-                return Add(root, pointer, Get(root, From(operation), "copy")?.DeepClone());
+                return Add(root, pointer, Copy(Get(root, From(operation), "copy"), ref copied));
             case "move":
                 var moved = Get(root, From(operation), "move")?.DeepClone();
                 return Add(Remove(root, From(operation)), pointer, moved);
@@ -55,6 +61,16 @@ internal static class JsonPatch
             default:
                 throw new PatchException($"Unexpected kind: {operation.Text("op")}");
         }
+    }
+
+    private static JsonNode? Copy(JsonNode? value, ref long copied)
+    {
+        copied += value?.ToJsonString().Length ?? 0;
+        return copied <= MaximumCopied
+            ? value?.DeepClone()
+            : throw new PatchException(
+                $"Unable to copy, the accumulated size increase of copy is {copied}, exceeding the limit " +
+                $"{MaximumCopied}");
     }
 
     private static string From(JsonObject operation) =>
@@ -110,6 +126,11 @@ internal static class JsonPatch
             return value;
         }
 
+        if (Tokens(pointer).Count() + DepthOf(value) > RequestBody.MaximumDepth)
+        {
+            throw new PatchException($"add operation does not apply: deeper than {RequestBody.MaximumDepth} levels");
+        }
+
         var (parent, token) = Parent(root, pointer, "add");
         if (parent is JsonObject map)
         {
@@ -128,6 +149,13 @@ internal static class JsonPatch
         list.Insert(index.Value, value);
         return root;
     }
+
+    private static int DepthOf(JsonNode? value) => value switch
+    {
+        JsonObject map => 1 + map.Select(field => DepthOf(field.Value)).DefaultIfEmpty().Max(),
+        JsonArray list => 1 + list.Select(DepthOf).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
 
     private static JsonNode? Remove(JsonNode? root, string pointer)
     {

@@ -62,7 +62,8 @@ internal sealed class FieldSelector(IReadOnlyList<FieldRequirement> requirements
         var field = part[..(isNegative ? at - 1 : at)].Trim();
         var value = part[(at + 1)..].TrimStart('=').Trim();
         var isKnown = field is "metadata.name" or "metadata.namespace"
-            || Known.GetValueOrDefault(kind.Plural, []).Contains(field, StringComparer.Ordinal);
+            || (kind.Custom is null
+                && Known.GetValueOrDefault(kind.Plural, []).Contains(field, StringComparer.Ordinal));
         return isKnown
             ? new FieldRequirement(Stored(field).Split('.'), value, isNegative)
             : throw ApiErrors.BadRequest($"field label not supported: {field}");

@@ -23,6 +23,7 @@ internal sealed record ClusterKeys(
     string AdminToken)
 {
     private const int ValidYears = 1;
+    private const int TokenBytes = 32;
 
     private static readonly string[] Files =
         ["ca.pem", "ca-key.pem", "server.pem", "server-key.pem", "service-accounts-key.pem", "admin-token"];
@@ -39,10 +40,14 @@ internal sealed record ClusterKeys(
         }
 
         var files = Files.Select(name => Path.Combine(folder, name)).ToArray();
-        if (files.All(File.Exists) && IsValid(files[2], now))
+        if (files.All(File.Exists))
         {
             var texts = files.Select(File.ReadAllText).ToArray();
-            return new ClusterKeys(texts[0], texts[1], texts[2], texts[3], texts[4], texts[5]);
+            var kept = new ClusterKeys(texts[0], texts[1], texts[2], texts[3], texts[4], texts[5]);
+            if (kept.IsWhole(now))
+            {
+                return kept;
+            }
         }
 
         var made = Make(now);
@@ -79,12 +84,6 @@ internal sealed record ClusterKeys(
         return new ClientPair(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 
-    private static bool IsValid(string file, DateTimeOffset now)
-    {
-        using var server = X509CertificateLoader.LoadCertificateFromFile(file);
-        return server.NotAfter.ToUniversalTime() > now.UtcDateTime.AddDays(1);
-    }
-
     private static ClusterKeys Make(DateTimeOffset now)
     {
         using var authorityKey = NewKey();
@@ -102,7 +101,7 @@ internal sealed record ClusterKeys(
             server.ExportCertificatePem(),
             serverKey.ExportPkcs8PrivateKeyPem(),
             tokenKey.ExportPkcs8PrivateKeyPem(),
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)));
     }
 
     private static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -135,5 +134,22 @@ internal sealed record ClusterKeys(
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
             signer, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         return request;
+    }
+
+    // A kill between two files leaves a set that does not fit together: nobody could sign in with it.
+    private bool IsWhole(DateTimeOffset now)
+    {
+        try
+        {
+            using var authority = X509Certificate2.CreateFromPem(AuthorityPem, AuthorityKeyPem);
+            using var server = X509Certificate2.CreateFromPem(ServerPem, ServerKeyPem);
+            using var tokens = ECDsa.Create();
+            tokens.ImportFromPem(TokenKeyPem);
+            return AdminToken.Length == 2 * TokenBytes && server.NotAfter.ToUniversalTime() > now.UtcDateTime.AddDays(1);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            return false;
+        }
     }
 }

@@ -20,7 +20,10 @@ internal sealed class Authenticator(
 
     private static readonly UserInfo Admin = new("mini-admin", [KnownNames.Masters, KnownNames.Authenticated]);
 
-    private readonly byte[] _adminToken = Encoding.UTF8.GetBytes(adminToken);
+    // An empty one would let in whoever shows none.
+    private readonly byte[] _adminToken = adminToken.Length > 0
+        ? Encoding.UTF8.GetBytes(adminToken)
+        : throw new ArgumentException("The administrator's token is empty.", nameof(adminToken));
 
     /// <summary>Finds out who makes a request.</summary>
     /// <param name="http">The request.</param>

@@ -75,9 +75,12 @@ internal static class Impersonation
 
     private static Dictionary<string, IReadOnlyList<string>> ExtraOf(IHeaderDictionary headers) => headers
         .Where(header => header.Key.StartsWith(ExtraHeader, StringComparison.OrdinalIgnoreCase))
-        .ToDictionary(
+        .GroupBy(
             header => Uri.UnescapeDataString(header.Key[ExtraHeader.Length..].ToLowerInvariant()),
-            IReadOnlyList<string> (header) => Values(header.Value),
+            header => Values(header.Value),
+            StringComparer.Ordinal)
+        .ToDictionary(
+            field => field.Key, IReadOnlyList<string> (field) => [.. field.SelectMany(values => values)],
             StringComparer.Ordinal);
 
     // Everybody is in one of two groups; who is named without it is in the one for his name.

@@ -75,7 +75,14 @@ internal sealed class TokenEndpoint(ApiServices services)
             Name = reference.Text("name") ?? string.Empty,
             Subresource = string.Empty,
         };
-        var uid = services.Reader.Get(target).Text("metadata", "uid")!;
+        var found = services.Reader.Get(target);
+        if (plural is "pods" && !string.Equals(AccountOf(found), call.Name, StringComparison.Ordinal))
+        {
+            throw ApiErrors.BadRequest(
+                $"cannot bind token for serviceaccount \"{call.Name}\" to pod running with different serviceaccount name.");
+        }
+
+        var uid = found.Text("metadata", "uid")!;
         return reference.Text("uid") is { Length: > 0 } wanted && !string.Equals(wanted, uid, StringComparison.Ordinal)
             ? throw ApiErrors.Conflict(
                 target.Kind,
@@ -84,4 +91,6 @@ internal sealed class TokenEndpoint(ApiServices services)
                 "The object might have been deleted and then recreated")
             : new BoundObject(plural, target.Name, uid);
     }
+
+    private static string AccountOf(JsonObject pod) => pod.Text("spec", "serviceAccountName") ?? "default";
 }

@@ -1,0 +1,179 @@
+using System.Text.Json.Nodes;
+using BlueGreen.MiniCluster.Tests.ApiServer.Definitions;
+using Xunit;
+
+namespace BlueGreen.MiniCluster.Tests.ApiServer.Objects;
+
+/// <summary>What writes may not do, whoever sends them and however many come at once.</summary>
+public sealed class WriteRulesTests(ApiServerFixture server) : IClassFixture<ApiServerFixture>
+{
+    private const int Writers = 16;
+
+    [Fact]
+    public async Task Apply_ToTheStatus_LeavesAllElseAlone()
+    {
+        var path = $"/apis/apps/v1/namespaces/{await server.NewNamespaceAsync()}/deployments/web";
+        await server.ApplyAsync(path, "ci", Manifests.Deployment(replicas: 2));
+
+        var (code, answer) = await server.ApplyAsync($"{path}/status", "other", """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web, labels: {app: taken}, finalizers: [example.dev/held]}
+            spec: {replicas: 9}
+            status: {observedGeneration: 1}
+            """);
+        var (_, stored) = await server.SendAsync(HttpMethod.Get, path);
+
+        Assert.True(code == 200, answer.ToJsonString());
+        Assert.Equal(1, (int?)stored["status"]!["observedGeneration"]);
+        Assert.Equal(2, (int?)stored["spec"]!["replicas"]);
+        Assert.Equal("web", (string?)stored["metadata"]!["labels"]!["app"]);
+        Assert.Null(stored["metadata"]!["finalizers"]);
+        Assert.Equal(1, (int?)stored["metadata"]!["generation"]);
+    }
+
+    [Fact]
+    public async Task Create_ManyServicesAtOnce_GivesEachAnAddressAndAPortOfItsOwn()
+    {
+        var path = $"/api/v1/namespaces/{await server.NewNamespaceAsync()}/services";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4 * Writers).Select(number => server.SendAsync(
+            HttpMethod.Post, path, $$$"""
+            {"apiVersion":"v1","kind":"Service","metadata":{"name":"s{{{number}}}"},
+             "spec":{"type":"NodePort","ports":[{"port":80}]} }
+            """)));
+        var specs = answers.Select(answer => answer.Body["spec"]!).ToList();
+
+        Assert.Equal(4 * Writers, specs.Select(spec => (string?)spec["clusterIP"]).Distinct().Count());
+        Assert.Equal(4 * Writers, specs.Select(spec => (int?)spec["ports"]![0]!["nodePort"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Update_OfWhatIsBeingDeleted_MayTakeFinalizersOffAndPutNoneOn()
+    {
+        var path = $"/api/v1/namespaces/{await server.NewNamespaceAsync()}/configmaps/held";
+        string Body(params string[] finalizers) => $$$"""
+            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"held",
+             "finalizers":[{{{string.Join(',', finalizers.Select(name => $"\"example.dev/{name}\""))}}}]} }
+            """;
+        await server.SendAsync(HttpMethod.Post, path[..path.LastIndexOf('/')], Body("one", "two"));
+        await server.SendAsync(HttpMethod.Delete, path);
+
+        var (more, refusal) = await server.SendAsync(HttpMethod.Put, path, Body("one", "two", "three"));
+        var (other, _) = await server.SendAsync(HttpMethod.Put, path, Body("three"));
+        var (fewer, held) = await server.SendAsync(HttpMethod.Put, path, Body("two"));
+        var (last, _) = await server.SendAsync(HttpMethod.Put, path, Body());
+        var (gone, _) = await server.SendAsync(HttpMethod.Get, path);
+
+        Assert.Equal((422, 422, 200, 200, 404), (more, other, fewer, last, gone));
+        Assert.NotNull(held["metadata"]!["deletionTimestamp"]);
+        Assert.Equal(
+            "ConfigMap \"held\" is invalid: metadata.finalizers: Forbidden: no new finalizers can be added if the " +
+            "object is being deleted, found new finalizers []string{\"example.dev/three\"}",
+            (string?)refusal["message"]);
+    }
+
+    [Fact]
+    public async Task Update_OfACustomObjectWithoutItsVersion_IsInvalid()
+    {
+        await server.SendAsync(HttpMethod.Post, Definition.Path, Definition.Of("blinds", "{}", subresources: """
+            {"status":{}}
+            """));
+        var path = Definition.Objects("blinds");
+        var body = Definition.Object("blinds", "one", "{}");
+        await server.SendAsync(HttpMethod.Post, path, body);
+
+        var (code, answer) = await server.SendAsync(HttpMethod.Put, $"{path}/one", body);
+        var (statusCode, _) = await server.SendAsync(HttpMethod.Put, $"{path}/one/status", body);
+        var (missing, _) = await server.SendAsync(
+            HttpMethod.Put, $"{path}/two", body.Replace("\"one\"", "\"two\"", StringComparison.Ordinal));
+
+        Assert.Equal((422, 422, 404), (code, statusCode, missing));
+        Assert.Equal(
+            "Blind.example.dev \"one\" is invalid: metadata.resourceVersion: Invalid value: 0x0: must be specified " +
+            "for an update",
+            (string?)answer["message"]);
+    }
+
+    [Fact]
+    public async Task Create_CustomObjectOfAnOftenUsedResourceName_IsNamedByTheCommonRule()
+    {
+        var (code, definition) = await server.SendAsync(
+            HttpMethod.Post, Definition.Path, Definition.Of("services", "{}"));
+        Assert.True(code == 201, definition.ToJsonString());
+
+        var (named, answer) = await server.SendAsync(
+            HttpMethod.Post, Definition.Objects("services"), Definition.Object("services", "1.a", "{}"));
+        var (selected, _) = await server.SendAsync(
+            HttpMethod.Get, $"{Definition.Objects("services")}?fieldSelector=spec.clusterIP=x");
+
+        Assert.True(named == 201, answer.ToJsonString());
+        Assert.Equal(400, selected);
+    }
+
+    [Fact]
+    public async Task Create_DefinitionWhoseDefaultHoldsFalse_KeepsIt()
+    {
+        await server.SendAsync(HttpMethod.Post, Definition.Path, Definition.Of("valves", """
+            {"gate":{"type":"object","default":{"paused":false,"hostPort":0},
+             "properties":{"paused":{"type":"boolean"},"hostPort":{"type":"integer"} } } }
+            """));
+
+        var (code, answer) = await server.SendAsync(
+            HttpMethod.Post, Definition.Objects("valves"), Definition.Object("valves", "one", "{}"));
+
+        Assert.True(code == 201, answer.ToJsonString());
+        Assert.Equal("""{"paused":false,"hostPort":0}""", answer["spec"]!["gate"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Create_WhoseBodyComesAfterItsDefinitionHasGone_IsNotFound()
+    {
+        await server.SendAsync(HttpMethod.Post, Definition.Path, Definition.Of("lates", "{}"));
+        using var body = new LateContent(Definition.Object("lates", "one", "{}"));
+        var answer = server.Client.PostAsync(new Uri(Definition.Objects("lates"), UriKind.Relative), body);
+        await body.HasBegun;
+
+        await server.SendAsync(HttpMethod.Delete, $"{Definition.Path}/lates.example.dev");
+        await ApiServerFixture.EventuallyAsync(async () =>
+            (await server.SendAsync(HttpMethod.Get, $"{Definition.Path}/lates.example.dev")).Code == 404);
+        body.Finish();
+        using var refused = await answer;
+
+        Assert.Equal(404, (int)refused.StatusCode);
+        Assert.Empty(server.Store.List("example.dev", "lates", null).Items);
+    }
+
+    /// <summary>A body whose second half is sent later.</summary>
+    private sealed class LateContent : HttpContent
+    {
+        private readonly byte[] _bytes;
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public LateContent(string text)
+        {
+            _bytes = System.Text.Encoding.UTF8.GetBytes(text);
+            Headers.ContentType = new("application/json");
+        }
+
+        public Task HasBegun => _begun.Task;
+
+        public void Finish() => _finish.SetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            await stream.WriteAsync(_bytes.AsMemory(0, 10));
+            await stream.FlushAsync();
+            _begun.SetResult();
+            await _finish.Task;
+            await stream.WriteAsync(_bytes.AsMemory(10));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _bytes.Length;
+            return true;
+        }
+    }
+}
