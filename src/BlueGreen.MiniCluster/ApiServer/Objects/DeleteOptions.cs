@@ -27,19 +27,34 @@ internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagatio
         var policy = body.Text("propagationPolicy") ?? call.Query("propagationPolicy");
         if (policy is not (null or "" or "Foreground" or "Background" or "Orphan"))
         {
-            throw new ApiException(
-                422,
-                "Invalid",
-                $"DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"{policy}\": " +
-                "supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
+            const string Known = "\"Foreground\", \"Background\", \"Orphan\", \"nil\"";
+            throw Invalid("Unsupported", policy, $"supported values: {Known}");
         }
 
         var isOrphan = body.IsTrue("orphanDependents") || call.Flag("orphanDependents");
-        var hasGrace = long.TryParse(call.Query("gracePeriodSeconds"), CultureInfo.InvariantCulture, out var seconds);
+        var says = body.At("orphanDependents") is not null || call.Query("orphanDependents") is not null;
+        if (says && policy is { Length: > 0 })
+        {
+            throw Invalid("Invalid", policy, "orphanDependents and deletionPropagation cannot be both set");
+        }
+
         return new DeleteOptions(
-            body.Number("gracePeriodSeconds") ?? (hasGrace ? seconds : null),
+            body.Number("gracePeriodSeconds") ?? GraceOf(call.Query("gracePeriodSeconds")),
             policy is null or "" ? (isOrphan ? "Orphan" : "Background") : policy,
             body.Text("preconditions", "uid"),
             body.Text("preconditions", "resourceVersion"));
     }
+
+    private static ApiException Invalid(string what, string policy, string rule) => new(
+        422,
+        "Invalid",
+        $"DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: {what} value: \"{policy}\": {rule}");
+
+    private static long? GraceOf(string? text) => text switch
+    {
+        null or "" => null,
+        _ when long.TryParse(text, CultureInfo.InvariantCulture, out var seconds) => seconds,
+        _ => throw ApiErrors.BadRequest(
+            $"Invalid value: \"{text}\": strconv.ParseInt: parsing \"{text}\": invalid syntax"),
+    };
 }

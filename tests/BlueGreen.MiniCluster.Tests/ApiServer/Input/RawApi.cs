@@ -64,12 +64,43 @@ internal sealed class RawApi : IAsyncDisposable
         return await reader.ReadToEndAsync(_limit.Token);
     }
 
+    /// <summary>Waits until the server has ended the connection, in whichever way.</summary>
+    public async Task ReadToTheEndOrResetAsync()
+    {
+        try
+        {
+            await ReadToEndAsync();
+        }
+        catch (IOException)
+        {
+            // Cut off, with something of ours unread: an end as well.
+        }
+    }
+
     /// <summary>Reads what has come, at least one byte.</summary>
     public async Task<string> ReadSomeAsync()
     {
         var buffer = new byte[16 * 1024];
         var count = await _stream.ReadAsync(buffer, _limit.Token);
         return Encoding.UTF8.GetString(buffer, 0, count);
+    }
+
+    /// <summary>Reads until a text has come, or the server has ended the connection.</summary>
+    public async Task<string> ReadUntilAsync(string text)
+    {
+        var all = string.Empty;
+        while (!all.Contains(text, StringComparison.Ordinal))
+        {
+            var more = await ReadSomeAsync();
+            if (more.Length == 0)
+            {
+                break;
+            }
+
+            all += more;
+        }
+
+        return all;
     }
 
     /// <summary>Goes as a machine does that loses its power: without a word of TLS or TCP.</summary>
