@@ -29,7 +29,10 @@ internal sealed class GatewayServer : IInFlight, IAsyncDisposable
         (_options, _source) = (options, source);
         _handler = new RequestHandler(options, timeProvider, () => Table);
         _server = new LoopbackServer(
-            options.Port, options.MaxRequestHeaderBytes, options.ShutdownTimeout, _handler.HandleAsync);
+            options.Port,
+            new RequestHeadLimits(options.MaxRequestHeaderBytes, options.RequestHeadersTimeout),
+            options.ShutdownTimeout,
+            _handler.HandleAsync);
     }
 
     /// <summary>Gets the address, known once started.</summary>
