@@ -10,6 +10,8 @@ namespace BlueGreen.MiniCluster.ApiServer.Objects;
 /// <summary>The rules an object must keep to be stored, by kind.</summary>
 internal static class KindRules
 {
+    private static readonly StringComparer Plain = StringComparer.Ordinal;
+
     /// <summary>Checks an object.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="live">The object as it is, or null for a new one.</param>
@@ -21,7 +23,22 @@ internal static class KindRules
         return NameRules.CheckName(kind.Plural, next.Text("metadata", "name") ?? string.Empty)
             .Concat(NameRules.CheckLabels("metadata.labels", next.Map("metadata", "labels")))
             .Concat(annotations.SelectMany(key => NameRules.CheckKey("metadata.annotations", key)))
+            .Concat(CheckFinalizers(live, next))
             .Concat(CheckKind(kind, live, next));
+    }
+
+    // Who deletes an object waits for those who held it then, and for nobody else.
+    private static IEnumerable<FieldError> CheckFinalizers(JsonObject? live, JsonObject next)
+    {
+        var added = live?.At("metadata", "deletionTimestamp") is null ? []
+            : next.Texts("metadata", "finalizers").Except(live.Texts("metadata", "finalizers"), Plain).ToList();
+        return added.Count == 0 ? []
+        : [
+            FieldError.Forbidden(
+                "metadata.finalizers",
+                "no new finalizers can be added if the object is being deleted, found new finalizers " +
+                $"[]string{{{string.Join(", ", added.Select(name => $"\"{name}\""))}}}"),
+        ];
     }
 
     private static IEnumerable<FieldError> CheckKind(ResourceKind kind, JsonObject? live, JsonObject next) =>

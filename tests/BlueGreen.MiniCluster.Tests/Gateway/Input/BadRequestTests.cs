@@ -97,7 +97,6 @@ public sealed class BadRequestTests
     [InlineData("/x/%2e%2e/admin", "a: b", "green")]
     [InlineData("//admin", "a: b", "blue")]
     [InlineData("/./admin", "a: b", "green")]
-    [InlineData("/%61dmin", "a: b", "green")]
     [InlineData("/?/admin", "a: b", "blue")]
     [InlineData("/;/admin", "a: b", "blue")]
     [InlineData("/%zz%", "a: b", "blue")]

@@ -36,7 +36,8 @@ public sealed class SlowRequestTests
         await using var blue = await Backend.StartAsync("blue", context => ReadAsync(context, told));
         await using var world = await StartAsync(blue, new GatewayOptions { StreamIdleTimeout = Short });
 
-        var answer = await RawClient.AskAsync(world.Gateway.Url, $"POST / HTTP/1.1\r\nHost: a\r\n{rest}");
+        var answer = await RawClient.AskUntilAsync(
+            world.Gateway.Url, $"POST / HTTP/1.1\r\nHost: a\r\n{rest}", "stream timeout");
 
         Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
         Assert.Contains("x-gateway-flags: SI", answer, StringComparison.Ordinal);
@@ -58,17 +59,18 @@ public sealed class SlowRequestTests
     }
 
     [Theory]
-    [InlineData("\"timeout\":\"150ms\",")]
-    [InlineData("\"retries\":{\"attempts\":1,\"perTryTimeout\":\"150ms\"},")]
-    [InlineData("")]
-    public async Task Body_ThatIsSlowButMoves_TakesAsLongAsItTakes(string limits)
+    [InlineData("\"timeout\":\"150ms\",", 6)]
+    [InlineData("\"retries\":{\"attempts\":1,\"perTryTimeout\":\"150ms\"},", 6)]
+    [InlineData("", 24)]
+    public async Task Body_ThatIsSlowButMoves_TakesAsLongAsItTakes(string limits, int pieces)
     {
         await using var blue = await Backend.StartAsync("blue", async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
             await context.Response.WriteAsync(await reader.ReadToEndAsync());
         });
-        await using var world = await StartAsync(blue, new GatewayOptions { StreamIdleTimeout = Short });
+        var options = new GatewayOptions { StreamIdleTimeout = TimeSpan.FromSeconds(2) };
+        await using var world = await StartAsync(blue, options);
         world.PutRoute($"[{{{limits}{ToBlue}}}]");
         await world.SettleAsync(table => table.Groups.Count == 1);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
@@ -76,17 +78,19 @@ public sealed class SlowRequestTests
         await client.ConnectAsync(IPAddress.Loopback, world.Gateway.Url.Port, limit.Token);
 
         await client.GetStream().WriteAsync(
-            "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 12\r\n\r\n"u8.ToArray(), limit.Token);
-        for (var i = 0; i < 12; i++)
+            Encoding.ASCII.GetBytes(
+                $"POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {pieces}\r\n\r\n"),
+            limit.Token);
+        for (var i = 0; i < pieces; i++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(60), TimeProvider.System, limit.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
             await client.GetStream().WriteAsync("x"u8.ToArray(), limit.Token);
         }
 
         using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
         var answer = await reader.ReadToEndAsync(limit.Token);
         Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
-        Assert.Contains(new string('x', 12), answer, StringComparison.Ordinal);
+        Assert.Contains(new string('x', pieces), answer, StringComparison.Ordinal);
     }
 
     [Theory]
