@@ -20,6 +20,9 @@ namespace BlueGreen.MiniCluster.ApiServer;
 /// <summary>The API server of the mini-cluster: HTTPS on 127.0.0.1, for kubectl and every other client.</summary>
 internal sealed class ApiServerHost : IAsyncDisposable
 {
+    /// <summary>How long a request may be without its body: what the real server takes.</summary>
+    private const int MaximumHeaderBytes = 1024 * 1024;
+
     private static readonly TimeSpan HeadersLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(2);
 
@@ -84,6 +87,8 @@ internal sealed class ApiServerHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MaxRequestLineSize = MaximumHeaderBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaximumHeaderBytes;
             kestrel.Limits.RequestHeadersTimeout = HeadersLimit;
             kestrel.Listen(IPAddress.Loopback, Url.Port == 0 ? _options.Port : Url.Port, UseHttps);
         });

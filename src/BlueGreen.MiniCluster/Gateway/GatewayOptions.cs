@@ -32,7 +32,14 @@ public sealed record GatewayOptions
     /// <value>The default is 10 seconds, as in Istio.</value>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets how long a request may go without a byte in either direction.</summary>
+    /// <summary>Gets how long the head of a request may take to come.</summary>
+    /// <value>The default is 30 seconds. Envoy has no limit unless it is told one.</value>
+    public TimeSpan RequestHeadersTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Gets how long a request may go without a byte in either direction, its body included: an upload may take as
+    /// long as it moves.
+    /// </summary>
     /// <value>The default is 5 minutes, as in Envoy.</value>
     public TimeSpan StreamIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -29,7 +29,7 @@ internal sealed class GatewayServer : IInFlight, IAsyncDisposable
         _handler = new RequestHandler(options, timeProvider, () => Table);
         _server = new LoopbackServer(
             (options.Port, options.PortBefore),
-            options.MaxRequestHeaderBytes,
+            new RequestHeadLimits(options.MaxRequestHeaderBytes, options.RequestHeadersTimeout),
             options.ShutdownTimeout,
             _handler.HandleAsync);
     }

@@ -24,11 +24,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     /// <summary>Prepares the server.</summary>
     /// <param name="port">The port, or 0 for any free one; and the one it had before.</param>
-    /// <param name="maxHeaderBytes">The largest header block of a request.</param>
+    /// <param name="limits">What a request may be at most.</param>
     /// <param name="shutdownTimeout">How long requests may go on after <see cref="DisposeAsync"/>.</param>
     /// <param name="handle">Answers a request.</param>
-    public LoopbackServer((int Asked, int Before) port, int maxHeaderBytes, TimeSpan shutdownTimeout, RequestDelegate handle)
+    public LoopbackServer(
+        (int Asked, int Before) port, RequestHeadLimits limits, TimeSpan shutdownTimeout, RequestDelegate handle)
     {
+        var maxHeaderBytes = limits.Bytes;
         var options = new KestrelServerOptions
         {
             AddServerHeader = false,
@@ -40,6 +42,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         };
         options.Limits.MaxRequestHeadersTotalSize = maxHeaderBytes;
         options.Limits.MaxRequestLineSize = Math.Min(maxHeaderBytes, options.Limits.MaxRequestLineSize);
+        options.Limits.RequestHeadersTimeout = limits.Timeout;
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;

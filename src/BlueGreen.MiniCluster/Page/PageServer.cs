@@ -15,8 +15,9 @@ namespace BlueGreen.MiniCluster.Page;
 /// </remarks>
 internal sealed class PageServer : IAsyncDisposable
 {
-    private const int MaxHeaderBytes = 16 * 1024;
     private const int SecondsShown = 60;
+
+    private static readonly RequestHeadLimits HeadLimits = new(16 * 1024, TimeSpan.FromSeconds(10));
 
     private readonly PageOptions _options;
     private readonly IObjectSource _source;
@@ -35,7 +36,7 @@ internal sealed class PageServer : IAsyncDisposable
         (_options, _source, _gateway) = (options, source, gateway);
         _timeProvider = timeProvider ?? TimeProvider.System;
         _server = new LoopbackServer(
-            (options.Port, options.PortBefore), MaxHeaderBytes, TimeSpan.FromSeconds(1), HandleAsync);
+            (options.Port, options.PortBefore), HeadLimits, TimeSpan.FromSeconds(1), HandleAsync);
     }
 
     /// <summary>Gets the address, known once started.</summary>

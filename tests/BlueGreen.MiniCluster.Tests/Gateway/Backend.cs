@@ -6,13 +6,15 @@ namespace BlueGreen.MiniCluster.Tests.Gateway;
 /// <summary>A pod's app: real HTTP on loopback, with an answer that the test chooses.</summary>
 internal sealed class Backend : IAsyncDisposable
 {
+    private static readonly RequestHeadLimits HeadLimits = new(64 * 1024, TimeSpan.FromSeconds(30));
+
     private readonly LoopbackServer _server;
     private int _requests;
 
     private Backend(string color, string pod, RequestDelegate? handle)
     {
         (Color, Pod) = (color, pod);
-        _server = new LoopbackServer((0, 0), 64 * 1024, TimeSpan.FromSeconds(2), context =>
+        _server = new LoopbackServer((0, 0), HeadLimits, TimeSpan.FromSeconds(2), context =>
         {
             Interlocked.Increment(ref _requests);
             return handle is null ? context.Response.WriteAsync(color) : handle(context);

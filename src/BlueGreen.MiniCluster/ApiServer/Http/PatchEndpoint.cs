@@ -77,14 +77,8 @@ internal sealed class PatchEndpoint(ApiServices services)
                 422, "Invalid", $"the server rejected our request due to an error in our request: {e.Message}", []);
         }
 
+        ObjectIdentity.RequireSame(call, next);
         next = EventView.ToStored(call.Kind, next);
-        if (!string.Equals(next.Text("metadata", "name"), call.Name, StringComparison.Ordinal))
-        {
-            throw ApiErrors.BadRequest(
-                $"the name of the object ({next.Text("metadata", "name")}) does not match " +
-                $"the name on the URL ({call.Name})");
-        }
-
         ObjectPreparer.Decode(call, next);
         return next;
     }

@@ -63,11 +63,27 @@ internal static class RequestBody
     {
         try
         {
+            RequireWholeCharacters(text);
             return JsonNode.Parse(text, documentOptions: Strict);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw ApiErrors.BadRequest($"the body of the request is not valid JSON: {e.Message}");
+        }
+    }
+
+    // An escape can name half a character, which no text can hold: it would be found where the text is first looked at.
+    private static void RequireWholeCharacters(string text)
+    {
+        if (!text.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = MaximumDepth });
+        while (reader.Read())
+        {
+            _ = reader.ValueIsEscaped ? reader.GetString() : null;
         }
     }
 
@@ -77,7 +93,7 @@ internal static class RequestBody
         var bytes = new ArrayBufferWriter<byte>();
         while (true)
         {
-            var read = await request.Body.ReadAsync(bytes.GetMemory(16 * 1024), cancellationToken);
+            var read = await ReadSomeAsync(request.Body, bytes.GetMemory(16 * 1024), cancellationToken);
             bytes.Advance(read);
             if (bytes.WrittenCount > MaximumBytes)
             {
@@ -88,6 +104,20 @@ internal static class RequestBody
             {
                 return bytes.WrittenMemory;
             }
+        }
+    }
+
+    // A chunk whose size is no number is told by the server in its own words, all else as a BadHttpRequestException.
+    private static async ValueTask<int> ReadSomeAsync(
+        Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            throw ApiErrors.BadRequest($"the body of the request cannot be read: {e.Message}");
         }
     }
 

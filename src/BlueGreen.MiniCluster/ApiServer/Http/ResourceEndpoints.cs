@@ -105,7 +105,7 @@ internal sealed class ResourceEndpoints(ApiServices services)
     {
         var options = await ReadOptionsAsync(call);
         var key = call.Kind.KeyOf(call.Namespace, call.Name);
-        var (value, isGone) = services.Deleter.Delete(call.Kind, key, options, call.IsDryRun);
+        var (value, isGone) = services.Deleter.Delete(call.Kind, key, options, call.IsDryRun || options.IsDryRun);
         await (isGone && !call.Kind.Is(string.Empty, "pods")
             ? Answers.WriteAsync(call.Http, Success(call, value))
             : SendAsync(call, value));
@@ -126,7 +126,7 @@ internal sealed class ResourceEndpoints(ApiServices services)
         try
         {
             var key = call.Kind.KeyOf(item.Text("metadata", "namespace"), item.Text("metadata", "name")!);
-            return services.Deleter.Delete(call.Kind, key, options, call.IsDryRun).Value;
+            return services.Deleter.Delete(call.Kind, key, options, call.IsDryRun || options.IsDryRun).Value;
         }
         catch (ApiException refusal) when (refusal.Code == 404)
         {
@@ -137,7 +137,8 @@ internal sealed class ResourceEndpoints(ApiServices services)
     private static async Task<DeleteOptions> ReadOptionsAsync(ApiCall call)
     {
         var text = await RequestBody.ReadTextAsync(call.Http.Request, call.Http.RequestAborted);
-        var body = text.Length == 0 ? null : RequestBody.ParseJson(text) as JsonObject;
+        var body = text.Length == 0 ? null : RequestBody.ParseJson(text) as JsonObject
+            ?? throw ApiErrors.BadRequest("the body of the request is not an object");
         return DeleteOptions.Read(call, body);
     }
 

@@ -22,7 +22,7 @@ internal static partial class YamlText
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new ShallowYaml(new Parser(new StringReader(text)), RequestBody.MaximumDepth));
             var left = MaximumNodes;
             return stream.Documents.Count == 1
                 ? Convert(stream.Documents[0].RootNode, depth: 0, ref left)

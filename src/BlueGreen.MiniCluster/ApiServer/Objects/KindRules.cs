@@ -3,7 +3,6 @@ using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
-using BlueGreen.MiniCluster.ApiServer.Reading;
 using BlueGreen.MiniCluster.ApiServer.Security.Authorization;
 
 namespace BlueGreen.MiniCluster.ApiServer.Objects;
@@ -31,9 +30,9 @@ internal static class KindRules
         var annotations = next.Map("metadata", "annotations").Keys;
         var plural = kind.Custom is null ? kind.Plural : string.Empty;
         return NameRules.CheckName(plural, next.Text("metadata", "name") ?? string.Empty)
-            .Concat(CheckFinalizers(live, next))
             .Concat(NameRules.CheckLabels("metadata.labels", next.Map("metadata", "labels")))
             .Concat(annotations.SelectMany(key => NameRules.CheckKey("metadata.annotations", key)))
+            .Concat(CheckFinalizers(live, next))
             .Concat(CheckKind(kind, live, next));
     }
 
@@ -57,51 +56,14 @@ internal static class KindRules
             ("", "pods") => PodRules.Check(next["spec"], "spec")
                 .Concat(live is null ? [] : PodRules.CheckChange(live, next)),
             ("", "services") => CheckService(live, next),
-            ("", "secrets") => CheckBytes(next).Concat(CheckImmutable(live, next)),
-            ("", "configmaps") => CheckImmutable(live, next),
-            ("apps", _) => CheckWorkload(live, next),
+            ("", "secrets") => CheckKeys(next).Concat(CheckBytes(next)).Concat(CheckImmutable(live, next)),
+            ("", "configmaps") => CheckKeys(next).Concat(CheckImmutable(live, next)),
+            ("apps", _) => WorkloadRules.Check(kind, live, next),
             (RoleCatalog.Group, _) => AccessRules.Check(kind, live, next),
             ("apiextensions.k8s.io", _) => DefinitionRules.Check(live, next),
             _ when kind.Custom is { } custom => ValueCheck.Check(custom.Current.Values, live, next),
             _ => [],
         };
-
-    private static IEnumerable<FieldError> CheckWorkload(JsonObject? live, JsonObject next)
-    {
-        var spec = next["spec"];
-        if (spec.Number("replicas") is < 0 and var replicas)
-        {
-            yield return new FieldError(
-                "spec.replicas", "FieldValueInvalid", $"Invalid value: {replicas}: must be greater than or equal to 0");
-        }
-
-        if (spec.At("selector") is not JsonObject { Count: > 0 } selector)
-        {
-            yield return FieldError.Required("spec.selector");
-        }
-        else if (!LabelSelector.Of(selector).Matches(spec.Map("template", "metadata", "labels")))
-        {
-            yield return new FieldError(
-                "spec.template.metadata.labels",
-                "FieldValueInvalid",
-                $"Invalid value: {spec.At("template", "metadata", "labels")?.ToJsonString() ?? "null"}: " +
-                "`selector` does not match template `labels`");
-        }
-
-        if (live is not null && !JsonNode.DeepEquals(live.At("spec", "selector"), spec.At("selector")))
-        {
-            yield return new FieldError(
-                "spec.selector",
-                "FieldValueInvalid",
-                $"Invalid value: {spec.At("selector")?.ToJsonString() ?? "null"}: field is immutable");
-        }
-
-        foreach (var error in PodRules.Check(spec.At("template", "spec"), "spec.template.spec")
-            .Concat(NameRules.CheckLabels("spec.template.labels", spec.Map("template", "metadata", "labels"))))
-        {
-            yield return error;
-        }
-    }
 
     private static IEnumerable<FieldError> CheckService(JsonObject? live, JsonObject next)
     {
@@ -135,6 +97,9 @@ internal static class KindRules
             yield return FieldError.Invalid("spec.clusterIPs[0]", now, "may not change once set");
         }
     }
+
+    private static IEnumerable<FieldError> CheckKeys(JsonObject value) => ((string[])["data", "binaryData"])
+        .SelectMany(field => value.Map(field).Keys.SelectMany(key => NameRules.CheckDataKey($"{field}[{key}]", key)));
 
     private static IEnumerable<FieldError> CheckBytes(JsonObject secret) => secret.Map("data")
         .Where(entry => !System.Buffers.Text.Base64.IsValid(entry.Value))

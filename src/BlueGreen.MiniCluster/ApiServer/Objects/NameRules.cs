@@ -33,6 +33,10 @@ internal static partial class NameRules
         "alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is " +
         "'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 
+    private const string DataKeyRule =
+        "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or " +
+        "'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
+
     /// <summary>Checks the name of an object.</summary>
     /// <param name="plural">Its resource when that is built in: some have rules of their own.</param>
     /// <param name="name">The name.</param>
@@ -72,7 +76,27 @@ internal static partial class NameRules
     /// <returns>What is wrong.</returns>
     public static IEnumerable<FieldError> CheckLabels(string field, IReadOnlyDictionary<string, string> labels) =>
         labels.SelectMany(label => CheckKey(field, label.Key)
-            .Concat(Check(field, label.Value, LabelValue(), (63, ValueRule))));
+            .Concat(CheckLabelValue(field, label.Value)));
+
+    /// <summary>Checks the value of a label.</summary>
+    /// <param name="field">Path of the label.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>What is wrong.</returns>
+    public static IEnumerable<FieldError> CheckLabelValue(string field, string value) =>
+        Check(field, value, LabelValue(), (63, ValueRule));
+
+    /// <summary>Checks a key of the data of a ConfigMap or Secret, which becomes the name of a file.</summary>
+    /// <param name="field">Path of the value.</param>
+    /// <param name="key">The key.</param>
+    /// <returns>What is wrong.</returns>
+    public static IEnumerable<FieldError> CheckDataKey(string field, string key)
+    {
+        var errors = Check(field, key, DataKey(), (253, DataKeyRule));
+        return key is "." or ".." ? errors.Append(FieldError.Invalid(field, key, $"must not be '{key}'"))
+            : key.StartsWith("..", StringComparison.Ordinal)
+                ? errors.Append(FieldError.Invalid(field, key, "must not start with '..'"))
+                : errors;
+    }
 
     /// <summary>Checks the keys of labels or annotations.</summary>
     /// <param name="field">Path of the map.</param>
@@ -133,6 +157,9 @@ internal static partial class NameRules
 
     [GeneratedRegex(@"^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LabelValue();
+
+    [GeneratedRegex(@"^[-._a-zA-Z0-9]+\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DataKey();
 
     [GeneratedRegex(@"^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyName();

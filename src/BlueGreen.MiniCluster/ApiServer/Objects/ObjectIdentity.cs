@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Http;
@@ -19,6 +20,7 @@ internal static class ObjectIdentity
     public static void Settle(ApiCall call, JsonObject body)
     {
         CheckType(call, body);
+        CheckMetadata(call, body["metadata"]);
         var metadata = body.Child("metadata");
         if (metadata.Text("name") is null or "" && metadata.Text("generateName") is { Length: > 0 } prefix)
         {
@@ -33,13 +35,46 @@ internal static class ObjectIdentity
             throw ApiErrors.Invalid(call.Kind, string.Empty, [missing]);
         }
 
+        RequireNameOfPath(call, name);
+        SettleNamespace(call, metadata);
+    }
+
+    /// <summary>Checks what became of an object by a patch: it may not become another one.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="patched">The patched object.</param>
+    /// <exception cref="ApiException">Object and path disagree.</exception>
+    public static void RequireSame(ApiCall call, JsonObject patched)
+    {
+        CheckType(call, patched);
+        CheckMetadata(call, patched["metadata"]);
+        var metadata = patched.Child("metadata");
+        RequireNameOfPath(call, metadata.Text("name"));
+        SettleNamespace(call, metadata);
+    }
+
+    private static void RequireNameOfPath(ApiCall call, string? name)
+    {
         if (call.Name.Length > 0 && !string.Equals(name, call.Name, StringComparison.Ordinal))
         {
             throw ApiErrors.BadRequest(
                 $"the name of the object ({name}) does not match the name on the URL ({call.Name})");
         }
+    }
 
-        SettleNamespace(call, metadata);
+    // Asked before anything is filled in: what is filled in would hide that something else stood there.
+    private static void CheckMetadata(ApiCall call, JsonNode? metadata)
+    {
+        var wrong = metadata is not (null or JsonObject) ? ("metadata", "ObjectMeta")
+            : ((string[])["name", "generateName", "namespace"])
+                .Where(name => metadata.At(name) is { } value && value.GetValueKind() != JsonValueKind.String)
+                .Select(name => ($"metadata.{name}", "string"))
+                .FirstOrDefault();
+        if (wrong is ({ } field, { } type))
+        {
+            throw ApiErrors.BadRequest(
+                $"{call.Kind.Kind} in version \"{call.Version}\" cannot be handled as a {call.Kind.Kind}: " +
+                $"json: cannot unmarshal field {call.Kind.Kind}.{field} of type {type}");
+        }
     }
 
     private static void SettleNamespace(ApiCall call, JsonObject metadata)

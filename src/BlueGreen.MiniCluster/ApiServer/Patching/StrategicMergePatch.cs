@@ -19,16 +19,19 @@ internal static class StrategicMergePatch
     /// <param name="patch">The patch.</param>
     /// <param name="schema">Schema of the target.</param>
     /// <returns>A new object.</returns>
+    /// <exception cref="PatchException">It says a directive that there is none of.</exception>
     public static JsonObject Apply(JsonObject target, JsonObject patch, FieldSchema schema)
     {
-        if (IsDirective(patch, "replace"))
+        switch (patch[Directive])
         {
-            return Clean(patch);
-        }
-
-        if (IsDirective(patch, "delete"))
-        {
-            return [];
+            case null:
+                break;
+            case not null when IsDirective(patch, "replace"):
+                return Clean(patch);
+            case not null when IsDirective(patch, "delete"):
+                return [];
+            case var directive when !IsDirective(patch, "merge"):
+                throw new PatchException($"unknown patch type: {directive.ToJsonString()} in map");
         }
 
         var result = target.Copy();

@@ -46,7 +46,8 @@ internal sealed class PodEndpoints(ApiServices services, IPodRuntime runtime)
     {
         var body = await RequestBody.ReadObjectAsync(call.Http.Request, call.Http.RequestAborted);
         var options = DeleteOptions.Read(call, body["deleteOptions"] as JsonObject);
-        services.Deleter.Delete(call.Kind, call.Kind.KeyOf(call.Namespace, call.Name), options, call.IsDryRun);
+        var isDryRun = call.IsDryRun || options.IsDryRun;
+        services.Deleter.Delete(call.Kind, call.Kind.KeyOf(call.Namespace, call.Name), options, isDryRun);
         await Answers.WriteAsync(
             call.Http,
             new JsonObject

@@ -72,8 +72,8 @@ internal sealed class PortForwardEndpoint(IPodRuntime runtime)
 
     private ForwardedPort PortOf(ApiCall call, SpdyStream data)
     {
-        var text = data.Headers.GetValueOrDefault("port");
+        var text = data.Headers.GetValueOrDefault("port", string.Empty);
         var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port);
-        return new ForwardedPort(port, isNumber ? runtime.FindPort(call.Namespace!, call.Name, port) : null);
+        return new ForwardedPort(text, isNumber ? runtime.FindPort(call.Namespace!, call.Name, port) : null);
     }
 }

@@ -87,6 +87,6 @@ internal sealed class PortTunnel(SpdyStream data, SpdyStream error)
 }
 
 /// <summary>A port of a pod.</summary>
-/// <param name="Asked">As the client and manifests name it.</param>
+/// <param name="Asked">As the client names it, who may name anything.</param>
 /// <param name="Real">The port on loopback behind it, or null when there is none.</param>
-internal sealed record ForwardedPort(int Asked, int? Real);
+internal sealed record ForwardedPort(string Asked, int? Real);

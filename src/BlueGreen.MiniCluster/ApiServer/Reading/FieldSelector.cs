@@ -60,7 +60,13 @@ internal sealed class FieldSelector(IReadOnlyList<FieldRequirement> requirements
 
         var isNegative = part[at - 1] == '!';
         var field = part[..(isNegative ? at - 1 : at)].Trim();
-        var value = part[(at + 1)..].TrimStart('=').Trim();
+        var from = !isNegative && part.AsSpan(at + 1).StartsWith("=", StringComparison.Ordinal) ? at + 2 : at + 1;
+        var value = part[from..].Trim();
+        if (value.Contains('=', StringComparison.Ordinal))
+        {
+            throw ApiErrors.BadRequest("invalid field selector: unescaped character in value: =");
+        }
+
         var isKnown = field is "metadata.name" or "metadata.namespace"
             || (kind.Custom is null
                 && Known.GetValueOrDefault(kind.Plural, []).Contains(field, StringComparer.Ordinal));

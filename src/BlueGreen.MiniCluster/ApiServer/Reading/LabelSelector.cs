@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Json;
+using BlueGreen.MiniCluster.ApiServer.Objects;
 
 namespace BlueGreen.MiniCluster.ApiServer.Reading;
 
@@ -10,7 +11,7 @@ namespace BlueGreen.MiniCluster.ApiServer.Reading;
 /// <seealso href="https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors"/>
 internal sealed partial class LabelSelector(IReadOnlyList<LabelRequirement> requirements)
 {
-    private const int MaximumLength = 8192;
+    private const int MaximumLength = 256 * 1024;
 
     /// <summary>Gets a value indicating whether everything is chosen.</summary>
     public bool IsEverything => requirements.Count == 0;
@@ -22,23 +23,23 @@ internal sealed partial class LabelSelector(IReadOnlyList<LabelRequirement> requ
     public static LabelSelector Parse(string? text)
     {
         var requirements = new List<LabelRequirement>();
-        var rest = text ?? string.Empty;
+        var rest = (text ?? string.Empty).Trim();
         if (rest.Length > MaximumLength)
         {
             throw ApiErrors.BadRequest($"the label selector is longer than {MaximumLength} characters");
         }
 
-        while (rest.Trim().Length > 0)
+        for (var at = 0; at < rest.Length;)
         {
-            var match = Requirement().Match(rest);
-            if (!match.Success)
+            var match = Requirement().Match(rest, at);
+            at += match.Length;
+            if (!match.Success || (at == rest.Length && match.Groups["more"].Success))
             {
                 throw ApiErrors.BadRequest(
-                    $"unable to parse requirement: found '{rest.Trim()}', expected: a label requirement");
+                    $"unable to parse requirement: found '{rest[at..]}', expected: a label requirement");
             }
 
-            requirements.Add(Read(match));
-            rest = rest[match.Length..];
+            requirements.Add(Checked(Read(match)));
         }
 
         return new LabelSelector(requirements);
@@ -62,6 +63,17 @@ internal sealed partial class LabelSelector(IReadOnlyList<LabelRequirement> requ
     /// <returns>Whether all requirements hold.</returns>
     public bool Matches(IReadOnlyDictionary<string, string> labels) => requirements.All(one => one.Holds(labels));
 
+    private static LabelRequirement Checked(LabelRequirement requirement)
+    {
+        var error = NameRules.CheckKey("key", requirement.Key)
+            .Concat(requirement.Values.SelectMany((value, index) =>
+                NameRules.CheckLabelValue($"values[{index}][{requirement.Key}]", value)))
+            .FirstOrDefault();
+        return error is null
+            ? requirement
+            : throw ApiErrors.BadRequest($"unable to parse requirement: {error.Field}: {error.Message}");
+    }
+
     private static LabelRequirement Read(Match match)
     {
         var key = match.Groups["key"].Value;
@@ -80,9 +92,10 @@ internal sealed partial class LabelSelector(IReadOnlyList<LabelRequirement> requ
     }
 
     [GeneratedRegex(
-        @"^\s*((?<not>!)\s*)?(?<key>[A-Za-z0-9][-A-Za-z0-9_./]*)\s*" +
+        @"\G\s*((?<not>!)\s*(?<key>[A-Za-z0-9][-A-Za-z0-9_./]*)" +
+        @"|(?<key>[A-Za-z0-9][-A-Za-z0-9_./]*)\s*" +
         @"((?<operator>==|=|!=)\s*(?<value>[-A-Za-z0-9_.]*)" +
-        @"|\s(?<set>in|notin)\s*\((?<values>[-A-Za-z0-9_., ]*)\))?\s*(,|$)",
+        @"|(?<=\s)(?<set>in|notin)\s*\((?<values>[-A-Za-z0-9_., ]*)\))?)\s*((?<more>,)|\z)",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Requirement();

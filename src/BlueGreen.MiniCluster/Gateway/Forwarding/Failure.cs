@@ -37,6 +37,12 @@ internal sealed record Failure(int Status, string Flags, string Text, RetryCondi
     /// <summary>It took too long.</summary>
     public static readonly Failure Timeout = new(504, "UT", "upstream request timeout", RetryConditions.Timeout);
 
+    /// <summary>The client did not send on what it had begun.</summary>
+    public static readonly Failure SlowClient = new(408, "SI", "stream timeout");
+
+    /// <summary>No byte moved for too long, and it was the pod's turn.</summary>
+    public static readonly Failure Idle = new(504, "SI", "stream timeout");
+
     /// <summary>The client left.</summary>
     public static readonly Failure ClientGone = new(0, "DC", "");
 
@@ -61,6 +67,11 @@ internal sealed record Failure(int Status, string Flags, string Text, RetryCondi
         if (body?.ClientError is not null)
         {
             return ClientProtocol;
+        }
+
+        if (lifetime.IsIdle)
+        {
+            return body is { IsWhole: false } ? SlowClient : Idle;
         }
 
         return exception switch

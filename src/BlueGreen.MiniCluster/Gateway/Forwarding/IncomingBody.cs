@@ -19,6 +19,9 @@ internal sealed class IncomingBody(HttpContext context, RequestLifetime lifetime
     /// </summary>
     public bool IsStarted { get; private set; }
 
+    /// <summary>Gets a value indicating whether all of it has come.</summary>
+    public bool IsWhole { get; private set; }
+
     /// <summary>Gets what went wrong between the client and us, or null.</summary>
     public Exception? ClientError { get; private set; }
 
@@ -63,6 +66,8 @@ internal sealed class IncomingBody(HttpContext context, RequestLifetime lifetime
             lifetime.Touch();
             if (read.IsCompleted)
             {
+                IsWhole = true;
+                lifetime.BeginDeadline();
                 return;
             }
 

@@ -67,9 +67,9 @@ internal sealed class RequestHandler : IDisposable
     private async Task DecideAsync(HttpContext context, RequestRecord record)
     {
         var isWebSocket = HopHeaders.AsksForWebSocket(context);
-        var hasTwoLengths = HasTwoLengths(context.Request.Headers);
+        var isEndInDoubt = IsEndInDoubt(context.Request.Headers);
         HopHeaders.RemoveFrom(context.Request.Headers);
-        if (hasTwoLengths || RequestTarget.Read(context) is not { } head) // (1)
+        if (isEndInDoubt || RequestTarget.Read(context) is not { } head) // (1)
         {
             await TellAsync(context, Failure.ClientProtocol, record);
             return;
@@ -136,6 +136,11 @@ internal sealed class RequestHandler : IDisposable
             Endpoint = endpoint,
             IsWebSocket = isWebSocket,
         };
+        if (exchange.Body is null)
+        {
+            lifetime.BeginDeadline();
+        }
+
         var failure = await _forwarder.ForwardAsync(exchange);
         record.Color = exchange.Endpoint!.Color;
         if (failure is { Status: > 0 })
@@ -149,9 +154,10 @@ internal sealed class RequestHandler : IDisposable
     }
 
     // Envoy refuses a message that says its length in both ways, for two servers may disagree about where it ends.
-    // Kestrel believes the chunks and keeps the other length under a name of its own.
-    private static bool HasTwoLengths(IHeaderDictionary headers) =>
-        headers.TransferEncoding.Count > 0 && headers.ContainsKey("X-Content-Length");
+    // Kestrel believes the chunks and keeps the other length under a name of its own. Of codings, Envoy takes one.
+    private static bool IsEndInDoubt(IHeaderDictionary headers) => headers.TransferEncoding.Count > 0
+        && (headers.ContainsKey("X-Content-Length")
+            || !"chunked".Equals(headers.TransferEncoding.ToString(), StringComparison.OrdinalIgnoreCase));
 
     private static void PrepareHeaders(HttpContext context, Forward forward)
     {
@@ -172,6 +178,12 @@ internal sealed class RequestHandler : IDisposable
     private static async Task TellAsync(HttpContext context, Failure failure, RequestRecord record)
     {
         record.IsFailed = failure.Status >= 500;
+        if (failure.Status == StatusCodes.Status408RequestTimeout)
+        {
+            // The rest of the body is not waited for: nobody knows when it would end.
+            context.Response.Headers.Connection = "close";
+        }
+
         await AnswerWriter.WriteAsync(context, failure.Status, failure.Flags, failure.Body);
     }
 

@@ -1,25 +1,33 @@
 namespace BlueGreen.MiniCluster.Gateway.Forwarding;
 
 /// <summary>Ends a request when its client leaves, when its time is over, or when no byte moves for too long.</summary>
+/// <remarks>
+/// As in Envoy, the time of a route counts from the end of the request's body on: an upload may take as long as it
+/// moves, and is not the pod's fault.
+/// </remarks>
 internal sealed class RequestLifetime : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly TimeProvider _timeProvider;
     private readonly TimeSpan _idle;
+    private readonly TimeSpan? _timeout;
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _client;
     private readonly CancellationToken _clientToken;
-    private readonly DateTimeOffset? _deadline;
+    private DateTimeOffset? _deadline;
+    private RequestLifetime? _try;
+    private bool _isWhole;
+    private bool _isDisposed;
 
-    /// <summary>Starts the clocks.</summary>
-    /// <param name="idle">How long no byte may move.</param>
-    /// <param name="timeout">How long all of it may take, or null for no limit.</param>
+    /// <summary>Starts the clock of idleness.</summary>
+    /// <param name="idle">How long no byte may move; infinite for no limit.</param>
+    /// <param name="timeout">How long the pod may take for all of it, or null for no limit.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="client">Cancelled when the client leaves, or when the request of which this is a part ends.</param>
     public RequestLifetime(TimeSpan idle, TimeSpan? timeout, TimeProvider timeProvider, CancellationToken client)
     {
-        (_timeProvider, _idle, _clientToken) = (timeProvider, idle, client);
-        _deadline = timeout is null ? null : timeProvider.GetUtcNow() + timeout;
-        _source = new CancellationTokenSource(Remaining(), timeProvider);
+        (_timeProvider, _idle, _timeout, _clientToken) = (timeProvider, idle, timeout, client);
+        _source = new CancellationTokenSource(idle, timeProvider);
         _client = _clientToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
@@ -29,19 +37,52 @@ internal sealed class RequestLifetime : IDisposable
     /// <summary>Gets a value indicating whether the client has left.</summary>
     public bool IsClientGone => _clientToken.IsCancellationRequested;
 
+    /// <summary>Gets a value indicating whether it ended because no byte moved, and not because its time was over.</summary>
+    public bool IsIdle => _source.IsCancellationRequested && !IsClientGone
+        && (_deadline is not { } deadline || _timeProvider.GetUtcNow() < deadline);
+
     /// <summary>Says that a byte has moved.</summary>
     public void Touch()
     {
-        if (!_source.IsCancellationRequested)
+        lock (_gate)
         {
-            _source.CancelAfter(Remaining());
+            if (!_isDisposed && !_source.IsCancellationRequested)
+            {
+                _source.CancelAfter(Remaining());
+            }
         }
+    }
+
+    /// <summary>Says that the client has sent all: from now on the pod's time counts.</summary>
+    public void BeginDeadline()
+    {
+        lock (_gate)
+        {
+            _isWhole = true;
+            _deadline = _timeout is null ? null : _timeProvider.GetUtcNow() + _timeout;
+            _try?.BeginDeadline();
+        }
+
+        Touch();
     }
 
     /// <summary>Starts the clock of one try within this request.</summary>
     /// <param name="limit">How long the try may take.</param>
     /// <returns>The try's own end.</returns>
-    public RequestLifetime StartTry(TimeSpan limit) => new(limit, timeout: null, _timeProvider, Token);
+    public RequestLifetime StartTry(TimeSpan limit)
+    {
+        var own = new RequestLifetime(Timeout.InfiniteTimeSpan, limit, _timeProvider, Token);
+        lock (_gate)
+        {
+            _try = own;
+            if (_isWhole)
+            {
+                own.BeginDeadline();
+            }
+        }
+
+        return own;
+    }
 
     /// <summary>Ends the request.</summary>
     public void End() => _source.Cancel();
@@ -49,6 +90,11 @@ internal sealed class RequestLifetime : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        lock (_gate)
+        {
+            _isDisposed = true;
+        }
+
         _client.Dispose();
         _source.Dispose();
     }
@@ -62,6 +108,6 @@ internal sealed class RequestLifetime : IDisposable
 
         var left = deadline - _timeProvider.GetUtcNow();
         var positive = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        return positive < _idle ? positive : _idle;
+        return _idle == Timeout.InfiniteTimeSpan || positive < _idle ? positive : _idle;
     }
 }
