@@ -21,6 +21,7 @@ public sealed class SignalTests(ClusterFixture cluster) : IClassFixture<ClusterF
 
         await StopAsync(shop, "INT", ExitCode.Interrupted, replicas: 2);
         await StopAsync(shop, "TERM", ExitCode.Terminated, replicas: 3);
+        await StopAsync(shop, "HUP", ExitCode.Terminated, replicas: 4);
 
         (await shop.RunAsync("Activate", "r2")).Succeeded().SaysNot("waiting:");
         await shop.AnswersAsync(users: V2, testers: V2);
