@@ -89,6 +89,10 @@ public sealed class BlueGreenHost
             PosixSignal.SIGINT, signal => OnSignal(outcome, ExitCode.Interrupted, signal));
         using var terminate = PosixSignalRegistration.Create(
             PosixSignal.SIGTERM, signal => OnSignal(outcome, ExitCode.Terminated, signal));
+
+        // A terminal that is closed, or a runner that hangs up: no reason to leave a lease behind.
+        using var hangUp = PosixSignalRegistration.Create(
+            PosixSignal.SIGHUP, signal => OnSignal(outcome, ExitCode.Terminated, signal));
         var host = new CakeHost().UseContext<BlueGreenContext>();
         host.ConfigureServices(services => services
             .AddSingleton(outcome).AddSingleton(new ProcessEnvironment(Environment, OpenStdout)));

@@ -10,7 +10,7 @@ public sealed class RunOutcome : IDisposable
     /// <summary>Gets the exit code that a task asked for; null when none did.</summary>
     public ExitCode? ExitCode { get; private set; }
 
-    /// <summary>Gets a token that is cancelled by SIGINT and SIGTERM.</summary>
+    /// <summary>Gets a token that is cancelled by SIGINT, SIGTERM and SIGHUP.</summary>
     public CancellationToken Stopping => _stop.Token;
 
     /// <summary>Records the exit code of a failure; the first one counts.</summary>

@@ -8,6 +8,7 @@ namespace BlueGreen.EndToEnd.Tests;
 /// <param name="cluster">The cluster.</param>
 public sealed class SignalTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static readonly Answer V1 = Answer.Of("green", "1.0");
     private static readonly Answer V2 = Answer.Of("blue", "2.0");
 
@@ -21,9 +22,23 @@ public sealed class SignalTests(ClusterFixture cluster) : IClassFixture<ClusterF
 
         await StopAsync(shop, "INT", ExitCode.Interrupted, replicas: 2);
         await StopAsync(shop, "TERM", ExitCode.Terminated, replicas: 3);
+        await CloseTerminalAsync(shop, replicas: 4);
 
         (await shop.RunAsync("Activate", "r2")).Succeeded().SaysNot("waiting:");
         await shop.AnswersAsync(users: V2, testers: V2);
+    }
+
+    private static async Task CloseTerminalAsync(Shop shop, int replicas)
+    {
+        await shop.KubectlAsync("scale", "deployment/shop-green", $"--replicas={replicas}");
+        await using var terminal = shop.StartInTerminal("Activate", "r2");
+        await terminal.SaysAsync("Wait until blue is ready");
+        Assert.NotEmpty(await shop.HolderAsync());
+        await terminal.SignalAsync("KILL");
+
+        await Eventually.TrueAsync(
+            Limit, "the lease is given back", async () => string.IsNullOrEmpty(await shop.HolderAsync()));
+        await shop.AnswersAsync(users: V1, testers: V2);
     }
 
     /// <summary>Users need more replicas than the target has: Activate waits for them before it switches.</summary>

@@ -27,6 +27,8 @@ public sealed class RestartTests(OwnMiniCluster own) : IClassFixture<OwnMiniClus
         var following = WatchTests.FollowAsync(app.Client, app.Name, seen, stop.Token);
         await Eventually.TrueAsync(Limit, "before is seen", () => seen.Contains("before", StringComparer.Ordinal));
 
+        // Without a write that the watch does not see, its version would be the newest, and need no history.
+        await app.Client.CreateAsync(Objects.ConfigMap("other", "unseen"));
         await own.Cluster.RestartApiServerAsync(() => Task.CompletedTask, CancellationToken.None);
         await app.Client.ReplaceAsync(Objects.ConfigMap("notes", "after"));
 

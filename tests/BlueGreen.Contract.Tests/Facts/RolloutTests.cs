@@ -70,8 +70,8 @@ public sealed class RolloutTests(ContractCluster cluster) : IClassFixture<Contra
     }
 
     [Theory]
-    [InlineData("missing", "shop", "PullBackOff")]
-    [InlineData("crashing", "the disk is full", "exit code 7")]
+    [InlineData("missing", "green does not start", "PullBackOff")]
+    [InlineData("crashing", "green does not start", "the disk is full", "exit code 7")]
     [InlineData("never ready", "runs but is not ready", "shop-green")]
     public async Task Fact13_ImageThatDoesNotWork_IsToldByThePodsWhileTheOldOnesAreAvailable(
         string how, params string[] words)

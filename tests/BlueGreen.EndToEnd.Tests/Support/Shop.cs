@@ -81,6 +81,17 @@ internal sealed class Shop : IDisposable
         },
         ["dotnet", Programs.Build, $"--target={target}", .. arguments]);
 
+    /// <summary>Starts a target in a terminal, by <c>script</c> of util-linux: killing that closes the
+    /// terminal.</summary>
+    public CliProcess StartInTerminal(string target, string releaseId) => CliProcess.Start(
+        Folder,
+        new Dictionary<string, string>(Environment, StringComparer.Ordinal)
+        {
+            ["KUBECONFIG"] = _cluster.Kubeconfig,
+            ["BLUEGREEN_RELEASE_ID"] = releaseId,
+        },
+        "script", "-q", "-f", "-c", $"exec dotnet '{Programs.Build}' --target={target}", "/dev/null");
+
     /// <summary>Deploys, tests and activates a tag, as one run.</summary>
     public async Task ReleaseAsync(string tag, string releaseId) =>
         (await RunAsync("Release", releaseId, $"--tag={tag}")).Succeeded();

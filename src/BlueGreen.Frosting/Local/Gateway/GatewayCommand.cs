@@ -35,7 +35,8 @@ internal static class GatewayCommand
 
     private static async Task<bool> RunAsync(KubeClient client, ClusterGatewayOptions options, BlueGreenContext context)
     {
-        await using var gateway = await ClusterGateway.StartAsync(client, options, TimeProvider.System, context.Stopping);
+        await using var gateway = await ClusterGateway.StartAsync(
+            client, options, TimeProvider.System, context.Stopping);
         context.Say(
             $"""
             The gateway is ready: {gateway.Url}

@@ -104,7 +104,8 @@ internal static class PodVolumes
         }
 
         var items = source.Items("items").ToList();
-        if (items.CountBy(item => item.Text("path") ?? string.Empty, StringComparer.Ordinal).Any(path => path.Value > 1))
+        var paths = items.Select(item => item.Text("path") ?? string.Empty).ToList();
+        if (paths.Distinct(StringComparer.Ordinal).Count() < paths.Count)
         {
             throw new ContainerConfigException("it names a path twice");
         }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace BlueGreen.MiniCluster.Processes.Machine;
 
-/// <summary>Finds what a process has started that is no longer of its group, such as a program with a terminal.</summary>
+/// <summary>Finds what a process has started that is no longer of its group, such as a program with a
+/// terminal.</summary>
 /// <seealso href="https://man7.org/linux/man-pages/man5/proc_tid_children.5.html"/>
 internal static class ProcessTree
 {
