@@ -127,6 +127,65 @@ public sealed class WriteRulesTests(ApiServerFixture server) : IClassFixture<Api
     }
 
     [Fact]
+    public async Task Create_InANamespaceThatIsGoing_IsForbidden()
+    {
+        var n = await server.NewNamespaceAsync();
+        var path = $"/api/v1/namespaces/{n}/configmaps";
+        await server.SendAsync(HttpMethod.Post, path, """
+            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"held","finalizers":["example.dev/held"]} }
+            """);
+        await server.SendAsync(HttpMethod.Delete, $"/api/v1/namespaces/{n}");
+
+        var (created, refusal) = await server.SendAsync(HttpMethod.Post, path, Manifests.ConfigMap("late"));
+        var (applied, _) = await server.ApplyAsync($"{path}/late", "ci", Manifests.ConfigMap("late"));
+        var (freed, _) = await server.SendAsync(
+            HttpMethod.Patch, $"{path}/held", """{"metadata":{"finalizers":null} }""", "application/merge-patch+json");
+
+        Assert.Equal((403, 403, 200), (created, applied, freed));
+        Assert.Contains("because it is being terminated", (string)refusal["message"]!, StringComparison.Ordinal);
+        await ApiServerFixture.EventuallyAsync(async () =>
+            (await server.SendAsync(HttpMethod.Get, $"/api/v1/namespaces/{n}")).Code == 404);
+    }
+
+    [Fact]
+    public async Task Write_OfAnObjectOfAnotherUid_Conflicts()
+    {
+        var path = $"/apis/apps/v1/namespaces/{await server.NewNamespaceAsync()}/deployments/web";
+        await server.ApplyAsync(path, "ci", Manifests.Deployment());
+        const string Other = """{"metadata":{"uid":"b0a5b2a4-0000-4000-8000-000000000000"} }""";
+
+        var (patched, _) = await server.SendAsync(HttpMethod.Patch, path, Other, "application/merge-patch+json");
+        var (deleted, _) = await server.SendAsync(HttpMethod.Delete, path, """
+            {"kind":"DeleteOptions","apiVersion":"v1",
+             "preconditions":{"uid":"b0a5b2a4-0000-4000-8000-000000000000"} }
+            """);
+        var (scaled, _) = await server.SendAsync(HttpMethod.Put, $"{path}/scale", """
+            {"apiVersion":"autoscaling/v1","kind":"Scale","metadata":{"name":"web","resourceVersion":"1"},
+             "spec":{"replicas":7} }
+            """);
+        var (_, stored) = await server.SendAsync(HttpMethod.Get, path);
+
+        Assert.Equal((409, 409, 409), (patched, deleted, scaled));
+        Assert.Equal(2, (int?)stored["spec"]!["replicas"]);
+    }
+
+    [Fact]
+    public async Task Update_OfTheStatus_RecordsWhoOwnsIt()
+    {
+        var path = $"/apis/apps/v1/namespaces/{await server.NewNamespaceAsync()}/deployments/web";
+        await server.ApplyAsync(path, "ci", Manifests.Deployment());
+
+        var (_, answer) = await server.SendAsync(
+            HttpMethod.Patch, $"{path}/status?fieldManager=watcher", """{"status":{"observedGeneration":1} }""",
+            "application/merge-patch+json");
+
+        var owner = answer["metadata"]!["managedFields"]!.AsArray()
+            .Single(entry => (string?)entry!["manager"] is "watcher")!;
+        Assert.Equal("status", (string?)owner["subresource"]);
+        Assert.Equal("""{"f:status":{"f:observedGeneration":{}}}""", owner["fieldsV1"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Create_WhoseBodyComesAfterItsDefinitionHasGone_IsNotFound()
     {
         await server.SendAsync(HttpMethod.Post, Definition.Path, Definition.Of("lates", "{}"));
