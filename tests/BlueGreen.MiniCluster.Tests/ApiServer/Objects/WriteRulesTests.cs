@@ -169,6 +169,32 @@ public sealed class WriteRulesTests(ApiServerFixture server) : IClassFixture<Api
         Assert.Equal(2, (int?)stored["spec"]!["replicas"]);
     }
 
+    [Theory]
+    [InlineData("gauges", "{\"status\":{} }", 1)]
+    [InlineData("meters", "{}", 2)]
+    public async Task Patch_OfACustomObject_CountsWhatIsWanted(string plural, string subresources, int afterStatus)
+    {
+        await server.SendAsync(
+            HttpMethod.Post, Definition.Path, Definition.Of(
+                plural, """{"size":{"type":"integer"} }""", subresources: subresources));
+        var path = Definition.Objects(plural);
+        await server.SendAsync(HttpMethod.Post, path, Definition.Object(plural, "one", """{"size":1}"""));
+        var status = afterStatus == 1 ? "/status" : string.Empty;
+
+        async Task<int?> GenerationAsync(string part, string patch)
+        {
+            var (code, answer) = await server.SendAsync(
+                HttpMethod.Patch, $"{path}/one{part}", patch, "application/merge-patch+json");
+            Assert.True(code == 200, answer.ToJsonString());
+            return (int?)answer["metadata"]!["generation"];
+        }
+
+        Assert.Equal(1, await GenerationAsync(string.Empty, """{"metadata":{"labels":{"a":"b"} } }"""));
+        Assert.Equal(afterStatus, await GenerationAsync(status, """{"status":{"seen":1} }"""));
+        Assert.Equal(afterStatus + 1, await GenerationAsync(string.Empty, """{"spec":{"size":2} }"""));
+        Assert.Equal(afterStatus + 1, await GenerationAsync(string.Empty, """{"spec":{"size":2} }"""));
+    }
+
     [Fact]
     public async Task Update_OfTheStatus_RecordsWhoOwnsIt()
     {
