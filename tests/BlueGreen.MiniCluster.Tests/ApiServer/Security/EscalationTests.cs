@@ -23,7 +23,8 @@ public sealed class EscalationTests(ApiServerFixture server) : IClassFixture<Api
         var refused = await SendAsync("keeper", HttpMethod.Patch, $"{Group}/{path}", patch);
 
         Assert.Equal(403, (int?)refused["code"]);
-        Assert.Contains("is attempting to grant RBAC permissions", (string)refused["message"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "is attempting to grant RBAC permissions", (string)refused["message"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,9 +160,12 @@ public sealed class EscalationTests(ApiServerFixture server) : IClassFixture<Api
     [Fact]
     public async Task Impersonation_OfAnExtraFieldWrittenTwoWays_IsOneField()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/apis/authentication.k8s.io/v1/selfsubjectreviews");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/apis/authentication.k8s.io/v1/selfsubjectreviews");
         request.Content = new StringContent(
-            """{"apiVersion":"authentication.k8s.io/v1","kind":"SelfSubjectReview"}""", Encoding.UTF8, "application/json");
+            """{"apiVersion":"authentication.k8s.io/v1","kind":"SelfSubjectReview"}""",
+            Encoding.UTF8,
+            "application/json");
         request.Headers.Add("Impersonate-User", "joe");
         request.Headers.Add("Impersonate-Extra-team", "a");
         request.Headers.Add("Impersonate-Extra-t%65am", "b");
@@ -170,8 +174,8 @@ public sealed class EscalationTests(ApiServerFixture server) : IClassFixture<Api
         var review = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 
         Assert.True((int)answer.StatusCode == 201, review.ToJsonString());
-        Assert.Equal(
-            ["a", "b"], review["status"]!["userInfo"]!["extra"]!["team"]!.AsArray().Select(value => (string?)value).Order());
+        var team = review["status"]!["userInfo"]!["extra"]!["team"]!.AsArray();
+        Assert.Equal(["a", "b"], team.Select(value => (string?)value).Order());
     }
 
     [Fact]
@@ -181,7 +185,8 @@ public sealed class EscalationTests(ApiServerFixture server) : IClassFixture<Api
             {"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"stranger"} }
             """);
         await server.SendAsync(HttpMethod.Post, "/api/v1/namespaces/default/pods", """
-            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"theirs"},"spec":{"containers":[{"name":"a","image":"a"}]} }
+            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"theirs"},
+             "spec":{"containers":[{"name":"a","image":"a"}]} }
             """);
 
         var (code, answer) = await server.SendAsync(
