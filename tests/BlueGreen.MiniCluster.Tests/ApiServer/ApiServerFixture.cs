@@ -46,14 +46,7 @@ public sealed class ApiServerFixture : IAsyncLifetime
         await Host.StartAsync(CancellationToken.None);
         NodeObject.Announce(Store, TimeProvider.System.GetUtcNow());
         Host.WriteKubeconfig(Kubeconfig);
-        var trust = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        trust.CustomTrustStore.Add(X509Certificate2.CreateFromPem(Host.CaCertificatePem));
-        var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } };
-        Client = new HttpClient(handler) { BaseAddress = Host.Url };
+        Client = Connect(certificate: null);
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Host.Token);
     }
 
@@ -63,6 +56,20 @@ public sealed class ApiServerFixture : IAsyncLifetime
         await _namespaceLoop.DisposeAsync();
         await Host.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Makes a client that shows a certificate, or no credentials.</summary>
+    internal HttpClient Connect(X509Certificate2? certificate)
+    {
+        var trust = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        trust.CustomTrustStore.Add(X509Certificate2.CreateFromPem(Host.CaCertificatePem));
+        var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } };
+        handler.SslOptions.ClientCertificates = certificate is null ? null : [certificate];
+        return new HttpClient(handler) { BaseAddress = Host.Url };
     }
 
     internal async Task<string> NewNamespaceAsync()

@@ -50,6 +50,29 @@ public sealed class StoreFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Update_ManyOfOneObjectThatDoNotLastTogether_LeaveItAsItWas()
+    {
+        var log = ObjectLog.Open(Log, out var content);
+        using var clock = new HeldClock();
+        var store = new ObjectStore(clock, log: log, content: content);
+        store.Create(One, new JsonObject { ["data"] = "kept" });
+        await log.DisposeAsync();
+        clock.Hold();
+        var first = Refused(() => store.Create(One with { Name = "first" }, []));
+        clock.AwaitLook();
+        var others = Enumerable.Range(0, 4).Select(number => Refused(
+            () => store.Update(One, new JsonObject { ["data"] = $"{number}" }, expectedVersion: null))).ToList();
+        Assert.True(SpinWait.SpinUntil(
+            () => others.TrueForAll(thread => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin)),
+            TimeSpan.FromSeconds(10)));
+        clock.Release();
+
+        Assert.All(others.Prepend(first), thread => Assert.True(thread.Join(TimeSpan.FromSeconds(10))));
+        Assert.Equal("kept", (string?)store.Find(One)!["data"]);
+        Assert.Equal(2, store.Version);
+    }
+
+    [Fact]
     public async Task Create_LogClosed_ThrowsAndChangesNothing()
     {
         var log = ObjectLog.Open(Log, out var content);
@@ -147,5 +170,42 @@ public sealed class StoreFaultTests : IDisposable
         }
 
         return versions;
+    }
+
+    private static Thread Refused(Action write)
+    {
+        var thread = new Thread(() => Assert.Throws<ObjectDisposedException>(write)) { IsBackground = true };
+        thread.Start();
+        return thread;
+    }
+
+    /// <summary>Holds who looks at it: a write that is being made, while others wait for it.</summary>
+    private sealed class HeldClock : TimeProvider, IDisposable
+    {
+        private readonly ManualResetEventSlim _isFree = new(initialState: true);
+        private readonly ManualResetEventSlim _isAsked = new();
+
+        public void Hold()
+        {
+            _isAsked.Reset();
+            _isFree.Reset();
+        }
+
+        public void AwaitLook() => Assert.True(_isAsked.Wait(TimeSpan.FromSeconds(10)));
+
+        public void Release() => _isFree.Set();
+
+        public void Dispose()
+        {
+            _isFree.Dispose();
+            _isAsked.Dispose();
+        }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            _isAsked.Set();
+            Assert.True(_isFree.Wait(TimeSpan.FromSeconds(10)));
+            return base.GetUtcNow();
+        }
     }
 }

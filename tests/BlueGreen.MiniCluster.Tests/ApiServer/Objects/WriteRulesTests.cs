@@ -127,6 +127,91 @@ public sealed class WriteRulesTests(ApiServerFixture server) : IClassFixture<Api
     }
 
     [Fact]
+    public async Task Create_InANamespaceThatIsGoing_IsForbidden()
+    {
+        var n = await server.NewNamespaceAsync();
+        var path = $"/api/v1/namespaces/{n}/configmaps";
+        await server.SendAsync(HttpMethod.Post, path, """
+            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"held","finalizers":["example.dev/held"]} }
+            """);
+        await server.SendAsync(HttpMethod.Delete, $"/api/v1/namespaces/{n}");
+
+        var (created, refusal) = await server.SendAsync(HttpMethod.Post, path, Manifests.ConfigMap("late"));
+        var (applied, _) = await server.ApplyAsync($"{path}/late", "ci", Manifests.ConfigMap("late"));
+        var (freed, _) = await server.SendAsync(
+            HttpMethod.Patch, $"{path}/held", """{"metadata":{"finalizers":null} }""", "application/merge-patch+json");
+
+        Assert.Equal((403, 403, 200), (created, applied, freed));
+        Assert.Contains("because it is being terminated", (string)refusal["message"]!, StringComparison.Ordinal);
+        await ApiServerFixture.EventuallyAsync(async () =>
+            (await server.SendAsync(HttpMethod.Get, $"/api/v1/namespaces/{n}")).Code == 404);
+    }
+
+    [Fact]
+    public async Task Write_OfAnObjectOfAnotherUid_Conflicts()
+    {
+        var path = $"/apis/apps/v1/namespaces/{await server.NewNamespaceAsync()}/deployments/web";
+        await server.ApplyAsync(path, "ci", Manifests.Deployment());
+        const string Other = """{"metadata":{"uid":"b0a5b2a4-0000-4000-8000-000000000000"} }""";
+
+        var (patched, _) = await server.SendAsync(HttpMethod.Patch, path, Other, "application/merge-patch+json");
+        var (deleted, _) = await server.SendAsync(HttpMethod.Delete, path, """
+            {"kind":"DeleteOptions","apiVersion":"v1",
+             "preconditions":{"uid":"b0a5b2a4-0000-4000-8000-000000000000"} }
+            """);
+        var (scaled, _) = await server.SendAsync(HttpMethod.Put, $"{path}/scale", """
+            {"apiVersion":"autoscaling/v1","kind":"Scale","metadata":{"name":"web","resourceVersion":"1"},
+             "spec":{"replicas":7} }
+            """);
+        var (_, stored) = await server.SendAsync(HttpMethod.Get, path);
+
+        Assert.Equal((409, 409, 409), (patched, deleted, scaled));
+        Assert.Equal(2, (int?)stored["spec"]!["replicas"]);
+    }
+
+    [Theory]
+    [InlineData("gauges", "{\"status\":{} }", 1)]
+    [InlineData("meters", "{}", 2)]
+    public async Task Patch_OfACustomObject_CountsWhatIsWanted(string plural, string subresources, int afterStatus)
+    {
+        await server.SendAsync(
+            HttpMethod.Post, Definition.Path, Definition.Of(
+                plural, """{"size":{"type":"integer"} }""", subresources: subresources));
+        var path = Definition.Objects(plural);
+        await server.SendAsync(HttpMethod.Post, path, Definition.Object(plural, "one", """{"size":1}"""));
+        var status = afterStatus == 1 ? "/status" : string.Empty;
+
+        async Task<int?> GenerationAsync(string part, string patch)
+        {
+            var (code, answer) = await server.SendAsync(
+                HttpMethod.Patch, $"{path}/one{part}", patch, "application/merge-patch+json");
+            Assert.True(code == 200, answer.ToJsonString());
+            return (int?)answer["metadata"]!["generation"];
+        }
+
+        Assert.Equal(1, await GenerationAsync(string.Empty, """{"metadata":{"labels":{"a":"b"} } }"""));
+        Assert.Equal(afterStatus, await GenerationAsync(status, """{"status":{"seen":1} }"""));
+        Assert.Equal(afterStatus + 1, await GenerationAsync(string.Empty, """{"spec":{"size":2} }"""));
+        Assert.Equal(afterStatus + 1, await GenerationAsync(string.Empty, """{"spec":{"size":2} }"""));
+    }
+
+    [Fact]
+    public async Task Update_OfTheStatus_RecordsWhoOwnsIt()
+    {
+        var path = $"/apis/apps/v1/namespaces/{await server.NewNamespaceAsync()}/deployments/web";
+        await server.ApplyAsync(path, "ci", Manifests.Deployment());
+
+        var (_, answer) = await server.SendAsync(
+            HttpMethod.Patch, $"{path}/status?fieldManager=watcher", """{"status":{"observedGeneration":1} }""",
+            "application/merge-patch+json");
+
+        var owner = answer["metadata"]!["managedFields"]!.AsArray()
+            .Single(entry => (string?)entry!["manager"] is "watcher")!;
+        Assert.Equal("status", (string?)owner["subresource"]);
+        Assert.Equal("""{"f:status":{"f:observedGeneration":{}}}""", owner["fieldsV1"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Create_WhoseBodyComesAfterItsDefinitionHasGone_IsNotFound()
     {
         await server.SendAsync(HttpMethod.Post, Definition.Path, Definition.Of("lates", "{}"));
@@ -142,38 +227,5 @@ public sealed class WriteRulesTests(ApiServerFixture server) : IClassFixture<Api
 
         Assert.Equal(404, (int)refused.StatusCode);
         Assert.Empty(server.Store.List("example.dev", "lates", null).Items);
-    }
-
-    /// <summary>A body whose second half is sent later.</summary>
-    private sealed class LateContent : HttpContent
-    {
-        private readonly byte[] _bytes;
-        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public LateContent(string text)
-        {
-            _bytes = System.Text.Encoding.UTF8.GetBytes(text);
-            Headers.ContentType = new("application/json");
-        }
-
-        public Task HasBegun => _begun.Task;
-
-        public void Finish() => _finish.SetResult();
-
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            await stream.WriteAsync(_bytes.AsMemory(0, 10));
-            await stream.FlushAsync();
-            _begun.SetResult();
-            await _finish.Task;
-            await stream.WriteAsync(_bytes.AsMemory(10));
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = _bytes.Length;
-            return true;
-        }
     }
 }

@@ -23,7 +23,8 @@ public sealed class EscalationTests(ApiServerFixture server) : IClassFixture<Api
         var refused = await SendAsync("keeper", HttpMethod.Patch, $"{Group}/{path}", patch);
 
         Assert.Equal(403, (int?)refused["code"]);
-        Assert.Contains("is attempting to grant RBAC permissions", (string)refused["message"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "is attempting to grant RBAC permissions", (string)refused["message"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,12 +94,78 @@ public sealed class EscalationTests(ApiServerFixture server) : IClassFixture<Api
         Assert.DoesNotContain("yours", answer["items"]?.ToJsonString() ?? "", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[\"get\"]", 403)]
+    [InlineData("[\"create\"]", 403)]
+    [InlineData("[\"get\",\"create\"]", 404)]
+    public async Task Exec_OverAWebSocket_NeedsBothVerbs(string verbs, int expected)
+    {
+        var user = $"shell-{verbs.Length}";
+        foreach (var part in (string[])["exec", "attach", "portforward"])
+        {
+            await AllowAsync($"{user}-{part}", $"[\"pods/{part}\"]", verbs, group: string.Empty);
+
+            var answer = await SendAsync(
+                $"{user}-{part}", HttpMethod.Get, $"/api/v1/namespaces/default/pods/nobody/{part}?command=sh");
+
+            Assert.Equal(expected, (int?)answer["code"]);
+        }
+    }
+
+    [Fact]
+    public async Task Binding_OfTheCluster_CountsInEveryNamespaceAndOneOfANamespaceOnlyThere()
+    {
+        await AllowAsync("everywhere", "[\"configmaps\"]", "[\"list\"]", group: string.Empty);
+        await server.SendAsync(HttpMethod.Post, $"{Group}/namespaces/default/rolebindings", """
+            {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"RoleBinding","metadata":{"name":"here"},
+             "roleRef":{"kind":"ClusterRole","name":"everywhere"},"subjects":[{"kind":"User","name":"here"}]}
+            """);
+
+        async Task<int> CodeAsync(string user, string path) =>
+            (int?)(await SendAsync(user, HttpMethod.Get, $"/api/v1/{path}"))["code"] ?? 200;
+
+        Assert.Equal(200, await CodeAsync("everywhere", "configmaps"));
+        Assert.Equal(200, await CodeAsync("everywhere", "namespaces/kube-system/configmaps"));
+        Assert.Equal(200, await CodeAsync("here", "namespaces/default/configmaps"));
+        Assert.Equal(403, await CodeAsync("here", "namespaces/kube-system/configmaps"));
+        Assert.Equal(403, await CodeAsync("here", "configmaps"));
+    }
+
+    [Fact]
+    public async Task Impersonation_OfAGroup_NeedsToBeAllowedForThatGroup()
+    {
+        await AllowAsync("actor", "[\"users\"]", "[\"impersonate\"]", group: string.Empty);
+        var token = server.Host.Keys.IssueClient(
+            new UserInfo("actor", []), TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
+        using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(
+            token.CertificatePem, token.KeyPem);
+        using var client = server.Connect(certificate);
+
+        async Task<int> CodeAsync(params string[] groups)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/namespaces/default/secrets");
+            request.Headers.Add("Impersonate-User", "joe");
+            request.Headers.Add("Impersonate-Group", groups);
+            using var answer = await client.SendAsync(request);
+            var expected = groups.Length > 0 ? "cannot impersonate resource" : "cannot list resource";
+            Assert.Contains(expected, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            return (int)answer.StatusCode;
+        }
+
+        Assert.Equal(403, await CodeAsync());
+        Assert.Equal(403, await CodeAsync(KnownNames.Masters));
+        Assert.Equal(403, await CodeAsync("dev", KnownNames.Masters));
+    }
+
     [Fact]
     public async Task Impersonation_OfAnExtraFieldWrittenTwoWays_IsOneField()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/apis/authentication.k8s.io/v1/selfsubjectreviews");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/apis/authentication.k8s.io/v1/selfsubjectreviews");
         request.Content = new StringContent(
-            """{"apiVersion":"authentication.k8s.io/v1","kind":"SelfSubjectReview"}""", Encoding.UTF8, "application/json");
+            """{"apiVersion":"authentication.k8s.io/v1","kind":"SelfSubjectReview"}""",
+            Encoding.UTF8,
+            "application/json");
         request.Headers.Add("Impersonate-User", "joe");
         request.Headers.Add("Impersonate-Extra-team", "a");
         request.Headers.Add("Impersonate-Extra-t%65am", "b");
@@ -107,8 +174,8 @@ public sealed class EscalationTests(ApiServerFixture server) : IClassFixture<Api
         var review = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 
         Assert.True((int)answer.StatusCode == 201, review.ToJsonString());
-        Assert.Equal(
-            ["a", "b"], review["status"]!["userInfo"]!["extra"]!["team"]!.AsArray().Select(value => (string?)value).Order());
+        var team = review["status"]!["userInfo"]!["extra"]!["team"]!.AsArray();
+        Assert.Equal(["a", "b"], team.Select(value => (string?)value).Order());
     }
 
     [Fact]
@@ -118,7 +185,8 @@ public sealed class EscalationTests(ApiServerFixture server) : IClassFixture<Api
             {"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"stranger"} }
             """);
         await server.SendAsync(HttpMethod.Post, "/api/v1/namespaces/default/pods", """
-            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"theirs"},"spec":{"containers":[{"name":"a","image":"a"}]} }
+            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"theirs"},
+             "spec":{"containers":[{"name":"a","image":"a"}]} }
             """);
 
         var (code, answer) = await server.SendAsync(
@@ -133,14 +201,16 @@ public sealed class EscalationTests(ApiServerFixture server) : IClassFixture<Api
             (string?)answer["message"]);
     }
 
-    private static string Role(string name, string resources, string verbs) => $$"""
+    private static string Role(
+        string name, string resources, string verbs, string group = "rbac.authorization.k8s.io") => $$"""
         {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"{{name}}"},
-         "rules":[{"apiGroups":["rbac.authorization.k8s.io"],"resources":{{resources}},"verbs":{{verbs}} }]}
+         "rules":[{"apiGroups":["{{group}}"],"resources":{{resources}},"verbs":{{verbs}} }]}
         """;
 
-    private async Task AllowAsync(string user, string resources, string verbs)
+    private async Task AllowAsync(
+        string user, string resources, string verbs, string group = "rbac.authorization.k8s.io")
     {
-        await server.SendAsync(HttpMethod.Post, $"{Group}/clusterroles", Role(user, resources, verbs));
+        await server.SendAsync(HttpMethod.Post, $"{Group}/clusterroles", Role(user, resources, verbs, group));
         await server.SendAsync(HttpMethod.Post, $"{Group}/clusterrolebindings", $$"""
             {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{"name":"{{user}}"},
              "roleRef":{"kind":"ClusterRole","name":"{{user}}"},"subjects":[{"kind":"User","name":"{{user}}"}]}
