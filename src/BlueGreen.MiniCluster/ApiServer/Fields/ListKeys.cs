@@ -3,7 +3,7 @@ using BlueGreen.MiniCluster.ApiServer.Schemas;
 
 namespace BlueGreen.MiniCluster.ApiServer.Fields;
 
-/// <summary>Finds items of an applied configuration that cannot be told apart: nobody could say whose they are.</summary>
+/// <summary>Finds items of an applied configuration that cannot be told apart: whose would they be?</summary>
 /// <seealso href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy"/>
 internal static class ListKeys
 {

@@ -38,7 +38,7 @@ internal sealed class RequestLifetime : IDisposable
     /// <summary>Gets a value indicating whether the client has left.</summary>
     public bool IsClientGone => _clientToken.IsCancellationRequested;
 
-    /// <summary>Gets a value indicating whether it ended because no byte moved, and not because its time was over.</summary>
+    /// <summary>Gets a value indicating whether it ended because no byte moved, not by its deadline.</summary>
     public bool IsIdle => _source.IsCancellationRequested && !IsClientGone && !Volatile.Read(ref _endsByDeadline);
 
     /// <summary>Says that a byte has moved.</summary>

@@ -39,10 +39,12 @@ public sealed class ApplyListTests(ApiServerFixture server) : IClassFixture<ApiS
         """{"ports":[{"port":80,"protocol":"UDP"},{"port":80,"protocol":"TCP"}]}""")]
     [InlineData("""a {"ports":[{"port":80},{"port":81}]}|a {"ports":[{"port":81}]}""",
         """{"ports":[{"port":81,"protocol":"TCP"}]}""")]
-    [InlineData("""a {"ports":[{"port":80},{"port":81}]}|b {"ports":[{"port":80}]}|a {"ports":[{"port":81}]}""", TwoPorts)]
+    [InlineData("""a {"ports":[{"port":80},{"port":81}]}|b {"ports":[{"port":80}]}|a {"ports":[{"port":81}]}""",
+        TwoPorts)]
     [InlineData("""a {"ports":[{"port":80,"name":"x"}]}|b {"ports":[{"port":80}]}|a {"ports":[]}""",
         """{"ports":[{"port":80,"protocol":"TCP"}]}""")]
-    [InlineData("""a {"ports":[{"port":80}]}|b {"ports":[{"port":80}]}|a {"ports":[]}|b {"ports":[]}""", """{"ports":[]}""")]
+    [InlineData("""a {"ports":[{"port":80}]}|b {"ports":[{"port":80}]}|a {"ports":[]}|b {"ports":[]}""",
+        """{"ports":[]}""")]
     [InlineData("""a {"ports":[{"port":80}]}|b {"ports":[{"port":81}]}|a {}""",
         """{"ports":[{"port":81,"protocol":"TCP"}]}""")]
     [InlineData("""a {"tags":["x","y"]}|b {"tags":["y","z"]}""", """{"tags":["x","y","z"]}""")]
@@ -100,8 +102,8 @@ public sealed class ApplyListTests(ApiServerFixture server) : IClassFixture<ApiS
         ".spec.ports: duplicate entries for key [port=80,protocol=\"TCP\"]")]
     [InlineData("""a {"tags":["x","y","x"]}""", ".spec.tags: duplicate entries for key [=\"x\"]")]
     [InlineData("""a {"ports":[{"name":"x"}]}""",
-        ".spec.ports: element 0: associative list with keys has an element that omits key field \"port\" (and doesn't " +
-        "have default value)")]
+        ".spec.ports: element 0: associative list with keys has an element that omits key field \"port\" (and " +
+        "doesn't have default value)")]
     [InlineData("""a {"ports":[{"port":80},7]}""", "spec.ports[1]")]
     [InlineData("""a {"ports":{"port":80}}""", "spec.ports")]
     public async Task Apply_ItemsThatCannotBeToldApart_IsRefused(string turn, string words)
