@@ -48,6 +48,19 @@ public sealed class LogTests : KubectlTest
     }
 
     [Fact]
+    [Row("logs -c", "yes: of init containers too")]
+    public async Task Logs_OfAnInitContainer_StayWhenItHasEnded()
+    {
+        const string Init = "initContainers: [{name: first, image: 'any:1', command: [echo, prepared]}]";
+        var box = await OpenAsync();
+        await box.DoAsync("apply -f -", Manifests.Pod("exec sleep 60", spec: Init));
+        await box.DoAsync("wait pod/one --for=condition=Ready --timeout=20s");
+
+        Assert.Equal("prepared\n", (await box.DoAsync("logs one -c first")).Output);
+        (await box.DoAsync("logs one --all-containers --prefix")).Says("[pod/one/first] prepared");
+    }
+
+    [Fact]
     [Row("logs --previous")]
     public async Task Previous_OfAContainerThatCrashed_IsItsLastRun()
     {

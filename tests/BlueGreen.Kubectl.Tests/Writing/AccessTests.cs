@@ -29,4 +29,22 @@ public sealed class AccessTests : KubectlTest
             .Says($"User \"{account}\" cannot delete resource \"configmaps\"");
         Assert.Equal(3, token.Split('.').Length);
     }
+
+    [Fact]
+    [Row("create clusterrole")]
+    [Row("create clusterrolebinding")]
+    public async Task ClusterRole_BoundToAUser_CountsInEveryNamespace()
+    {
+        var box = await OpenAsync();
+        var (role, user) = ($"reader-{box.Name}", $"user-{box.Name}");
+        await box.DoAsync($"create clusterrole {role} --verb=get,list --resource=configmaps,deployments.apps");
+        await box.DoAsync($"create clusterrolebinding {role} --clusterrole={role} --user={user}");
+
+        (await box.DoAsync($"get clusterrole {role} -o yaml")).Says("- deployments").Says("- apps");
+        (await box.DoAsync($"describe clusterrolebinding {role}")).Says($"User {user}").Says($"Name: {role}");
+        (await box.DoAsync($"auth can-i list deployments.apps --all-namespaces --as={user}")).Says("yes");
+        (await box.RunAsync($"get secrets --as={user}")).Ends(1).Says("Forbidden");
+        await box.DoAsync($"delete clusterrole,clusterrolebinding {role}");
+        (await box.RunAsync($"get configmaps --as={user}")).Ends(1).Says("Forbidden");
+    }
 }

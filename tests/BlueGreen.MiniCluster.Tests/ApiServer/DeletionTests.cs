@@ -9,6 +9,10 @@ public sealed class DeletionTests(ApiServerFixture server) : IClassFixture<ApiSe
 {
     private const string Merge = "application/merge-patch+json";
 
+    private const string BothSet =
+        "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Invalid value: \"Orphan\": orphanDependents " +
+        "and deletionPropagation cannot be both set";
+
     [Theory]
     [InlineData("", null, null)]
     [InlineData("", "{}", null)]
@@ -39,14 +43,14 @@ public sealed class DeletionTests(ApiServerFixture server) : IClassFixture<ApiSe
     [InlineData("", """{"propagationPolicy":"Orphan","orphanDependents":true}""", 422, BothSet)]
     [InlineData("?propagationPolicy=Orphan&orphanDependents=false", null, 422, BothSet)]
     [InlineData("", """{"propagationPolicy":"Later"}""", 422,
-        "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"Later\": supported values: " +
-        "\"Foreground\", \"Background\", \"Orphan\", \"nil\"")]
+        "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"Later\": supported " +
+        "values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"")]
     [InlineData("", """{"preconditions":{"uid":"another"}}""", 409,
-        "Operation cannot be fulfilled on configmaps \"web\": Precondition failed: UID in precondition: another, UID in " +
-        "object meta: {uid}")]
+        "Operation cannot be fulfilled on configmaps \"web\": Precondition failed: UID in precondition: another, UID " +
+        "in object meta: {uid}")]
     [InlineData("", """{"preconditions":{"resourceVersion":"1"}}""", 409,
-        "Operation cannot be fulfilled on configmaps \"web\": Precondition failed: ResourceVersion in precondition: 1, " +
-        "ResourceVersion in object meta: {version}")]
+        "Operation cannot be fulfilled on configmaps \"web\": Precondition failed: ResourceVersion in precondition: " +
+        "1, ResourceVersion in object meta: {version}")]
     [InlineData("", """{"dryRun":["Some"]}""", 422,
         "DeleteOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: \"Some\": supported values: \"All\"")]
     [InlineData("", """{"preconditions":{"uid":7}}""", 400, "json: cannot unmarshal")]
@@ -151,10 +155,6 @@ public sealed class DeletionTests(ApiServerFixture server) : IClassFixture<ApiSe
             "a.dev/x foregroundDeletion",
             string.Join(' ', list["items"]![0]!["metadata"]!["finalizers"]!.AsArray().Select(name => (string?)name)));
     }
-
-    private const string BothSet =
-        "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Invalid value: \"Orphan\": orphanDependents and " +
-        "deletionPropagation cannot be both set";
 
     private static string NamesOf(JsonObject list) =>
         string.Join(' ', list["items"]!.AsArray().Select(item => (string?)item!["metadata"]!["name"]));

@@ -97,8 +97,9 @@ internal sealed class FieldManager(TimeProvider timeProvider)
             {
                 dropped.Children[element] = new FieldSet { IsMember = true };
             }
-            else if (!owner.IsMember || owner.Children.Count > 0)
+            else
             {
+                // One who owns it and no part of it wants it empty.
                 dropped.Children[element] = Unowned(child, owner);
             }
         }

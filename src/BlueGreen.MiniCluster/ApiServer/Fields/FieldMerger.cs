@@ -83,32 +83,32 @@ internal static class FieldMerger
         return merged;
     }
 
-    // The configuration's order wins; items that only the live list has stay behind the item they followed.
+    // Items that only the live list has keep their place before what is applied behind them; where both have an item,
+    // the configuration's order wins.
     private static JsonArray MergeLists(JsonArray live, JsonArray applied, FieldSchema schema)
     {
-        var liveItems = ListItems.Named(live, schema);
-        var byName = liveItems.ToDictionary(StringComparer.Ordinal);
-        var wanted = ListItems.Named(applied, schema);
-        var wantedNames = wanted.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var (left, right) = (ListItems.Named(live, schema), ListItems.Named(applied, schema));
+        var byName = left.ToDictionary(StringComparer.Ordinal);
+        var wanted = right.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var shared = new Queue<string>(right.Select(pair => pair.Key).Where(byName.ContainsKey));
         var merged = new JsonArray();
-        var next = 0;
-        foreach (var (name, item) in wanted)
+        for (int l = 0, r = 0; l < left.Count || r < right.Count;)
         {
-            if (byName.TryGetValue(name, out var was))
+            var isShared = l < left.Count && wanted.Contains(left[l].Key);
+            var isInTurn = isShared && shared.TryPeek(out var next) && Same(next, left[l].Key);
+            if (l < left.Count && !isInTurn)
             {
-                for (; next < liveItems.Count && !Same(liveItems[next].Key, name); next++)
-                {
-                    AddUnless(wantedNames, liveItems[next], merged);
-                }
+                AddUnless(wanted, left[l++], merged);
+                continue;
             }
 
-            merged.Add(Merge(was, item, schema.Element!));
-            next = next < liveItems.Count && Same(liveItems[next].Key, name) ? next + 1 : next;
-        }
-
-        for (; next < liveItems.Count; next++)
-        {
-            AddUnless(wantedNames, liveItems[next], merged);
+            var (name, item) = right[r++];
+            merged.Add(Merge(byName.GetValueOrDefault(name), item, schema.Element!));
+            if (shared.TryPeek(out var first) && Same(first, name))
+            {
+                shared.Dequeue();
+                l += isInTurn && Same(left[l].Key, name) ? 1 : 0;
+            }
         }
 
         return merged;

@@ -20,13 +20,25 @@ internal static class ListItems
         var named = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var item in items ?? [])
         {
-            named[ElementOf(item, schema)] = item;
+            named[NameOf(item, schema)] = item;
         }
 
         return [.. named];
     }
 
-    private static string ElementOf(JsonNode? item, FieldSchema schema)
+    /// <summary>Finds a field that an item needs to be told apart, and does not have.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="schema">How items are told apart.</param>
+    /// <returns>The field, or null when the item has all of them.</returns>
+    public static string? MissingKey(JsonNode? item, FieldSchema schema) => item is JsonObject fields
+        ? schema.Keys.FirstOrDefault(name => KeyOf(fields, name, schema) is null)
+        : null;
+
+    /// <summary>Names an item by its path element.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="schema">How items are told apart.</param>
+    /// <returns>The element, as <c>FieldsV1</c> has it.</returns>
+    public static string NameOf(JsonNode? item, FieldSchema schema)
     {
         if (schema.List == ListRelation.Set || item is not JsonObject fields)
         {
@@ -36,13 +48,14 @@ internal static class ListItems
         var key = new JsonObject();
         foreach (var name in schema.Keys.Order(StringComparer.Ordinal))
         {
-            key[name] = fields[name]?.DeepClone() 
-                ?? schema.Element?.Field(name).Default?.DeepClone()
-                ?? DefaultOf(name);
+            key[name] = KeyOf(fields, name, schema)?.DeepClone();
         }
 
         return "k:" + key.ToJsonString(Plain);
     }
+
+    private static JsonNode? KeyOf(JsonObject fields, string name, FieldSchema schema) =>
+        fields[name] ?? schema.Element?.Field(name).Default ?? DefaultOf(name);
 
     // The only key field of the built-in kinds that may be left out; definitions name their defaults.
     private static JsonValue? DefaultOf(string name) =>

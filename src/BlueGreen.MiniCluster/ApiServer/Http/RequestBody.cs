@@ -80,7 +80,8 @@ internal static class RequestBody
             return;
         }
 
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = MaximumDepth });
+        var options = new JsonReaderOptions { MaxDepth = MaximumDepth };
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), options);
         while (reader.Read())
         {
             _ = reader.ValueIsEscaped ? reader.GetString() : null;

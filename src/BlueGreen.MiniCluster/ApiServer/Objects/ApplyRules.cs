@@ -34,7 +34,8 @@ internal static class ApplyRules
         var unknown = SchemaCheck.Prune(applied.Copy(), call.Kind.Schema);
         var first = unknown.Unknown.Count > 0
             ? $".{unknown.Unknown[0]}: field not declared in schema"
-            : unknown.TypeErrors.Select(error => error.Message).FirstOrDefault();
+            : unknown.TypeErrors.Select(error => error.Message).FirstOrDefault()
+                ?? ListKeys.FindError(applied, call.Kind.Schema);
         if (first is not null)
         {
             // The real server answers 500 here, and clients have to live with it.

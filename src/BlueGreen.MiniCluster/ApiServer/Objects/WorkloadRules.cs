@@ -49,7 +49,8 @@ internal static class WorkloadRules
         }
         else if (LabelSelector.Of(selector).IsEverything)
         {
-            yield return Invalid("spec.selector", selector, $"empty selector is invalid for {kind.Plural.TrimEnd('s')}");
+            yield return Invalid(
+                "spec.selector", selector, $"empty selector is invalid for {kind.Plural.TrimEnd('s')}");
         }
         else if (!LabelSelector.Of(selector).Matches(spec.Map("template", "metadata", "labels")))
         {

@@ -16,6 +16,7 @@ internal sealed class RequestLifetime : IDisposable
     private readonly CancellationToken _clientToken;
     private DateTimeOffset? _deadline;
     private RequestLifetime? _try;
+    private bool _endsByDeadline;
     private bool _isWhole;
     private bool _isDisposed;
 
@@ -37,9 +38,8 @@ internal sealed class RequestLifetime : IDisposable
     /// <summary>Gets a value indicating whether the client has left.</summary>
     public bool IsClientGone => _clientToken.IsCancellationRequested;
 
-    /// <summary>Gets a value indicating whether it ended because no byte moved, and not because its time was over.</summary>
-    public bool IsIdle => _source.IsCancellationRequested && !IsClientGone
-        && (_deadline is not { } deadline || _timeProvider.GetUtcNow() < deadline);
+    /// <summary>Gets a value indicating whether it ended because no byte moved, not by its deadline.</summary>
+    public bool IsIdle => _source.IsCancellationRequested && !IsClientGone && !Volatile.Read(ref _endsByDeadline);
 
     /// <summary>Says that a byte has moved.</summary>
     public void Touch()
@@ -108,6 +108,7 @@ internal sealed class RequestLifetime : IDisposable
 
         var left = deadline - _timeProvider.GetUtcNow();
         var positive = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        return _idle == Timeout.InfiniteTimeSpan || positive < _idle ? positive : _idle;
+        Volatile.Write(ref _endsByDeadline, _idle == Timeout.InfiniteTimeSpan || positive < _idle);
+        return _endsByDeadline ? positive : _idle;
     }
 }

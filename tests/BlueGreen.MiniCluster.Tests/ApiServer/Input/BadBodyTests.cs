@@ -41,7 +41,8 @@ public sealed class BadBodyTests(ApiServerFixture server) : IClassFixture<ApiSer
     }
 
     [Theory]
-    [InlineData("PUT", Json, """{"apiVersion":"v1","kind":"Secret","metadata":{"name":"kept"}}""", "no kind \"Secret\"")]
+    [InlineData("PUT", Json, """{"apiVersion":"v1","kind":"Secret","metadata":{"name":"kept"}}""",
+        "no kind \"Secret\"")]
     [InlineData("PUT", Json, """{"apiVersion":"v2","kind":"ConfigMap","metadata":{"name":"kept"}}""",
         "does not match the expected API version")]
     [InlineData("PUT", Json, """{"kind":"ConfigMap","metadata":{"name":"kept"}}""", "API version")]
@@ -79,7 +80,8 @@ public sealed class BadBodyTests(ApiServerFixture server) : IClassFixture<ApiSer
 
     [Theory]
     [InlineData("strategic-merge-patch", """{"data":{"$patch":"burn"}}""", "unknown patch type: \"burn\" in map")]
-    [InlineData("strategic-merge-patch", """{"data":{"$patch":["delete"]}}""", "unknown patch type: [\"delete\"] in map")]
+    [InlineData("strategic-merge-patch", """{"data":{"$patch":["delete"]}}""",
+        "unknown patch type: [\"delete\"] in map")]
     [InlineData("json-patch", """[{"op":"burn","path":"/data/a"}]""", "Unexpected kind: burn")]
     [InlineData("json-patch", """[{"op":"replace","path":"data/a","value":"c"}]""", "")]
     [InlineData("json-patch", """[{"op":"remove","path":"/data/nothing"}]""", "")]
@@ -149,7 +151,10 @@ public sealed class BadBodyTests(ApiServerFixture server) : IClassFixture<ApiSer
         var deep = string.Concat(Enumerable.Repeat("{\"a\":", Levels)) + "1";
 
         var answer = await server.SendAsync(
-            new HttpMethod(method), method is "POST" ? kept.Collection : $"{kept.Path}?fieldManager=m", deep, mediaType);
+            new HttpMethod(method),
+            method is "POST" ? kept.Collection : $"{kept.Path}?fieldManager=m",
+            deep,
+            mediaType);
 
         Kept.AssertStatus(400, answer);
         await kept.AssertUntouchedAsync();

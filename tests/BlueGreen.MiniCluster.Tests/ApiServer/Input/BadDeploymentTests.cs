@@ -3,7 +3,9 @@ using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.ApiServer.Input;
 
-/// <summary>Deployments that no controller could carry out: refused in the words that people search the web for.</summary>
+/// <summary>
+/// Deployments that no controller could carry out: refused in the words that people search the web for.
+/// </summary>
 public sealed class BadDeploymentTests(ApiServerFixture server) : IClassFixture<ApiServerFixture>
 {
     private const string Rolling = "spec.strategy.rollingUpdate";

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.ApiServer.Input;
 
-/// <summary>Queries that say nothing the server understands: refused, before anything is read, watched or deleted.</summary>
+/// <summary>
+/// Queries that say nothing the server understands: refused, before anything is read, watched or deleted.
+/// </summary>
 public sealed class BadQueryTests(ApiServerFixture server) : IClassFixture<ApiServerFixture>
 {
     public static TheoryData<string> Selectors() =>

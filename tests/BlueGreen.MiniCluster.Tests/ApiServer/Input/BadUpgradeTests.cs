@@ -158,7 +158,8 @@ public sealed class BadUpgradeTests(ApiServerFixture server) : IClassFixture<Api
     private async Task<(int Code, System.Text.Json.Nodes.JsonObject? Status)> AskAsync(string line, string headers)
     {
         await using var raw = await RawApi.ConnectAsync(server);
-        var own = headers.Contains("Connection:", StringComparison.Ordinal) ? headers : $"{headers}Connection: close\r\n";
+        var own = headers.Contains("Connection:", StringComparison.Ordinal)
+            ? headers : $"{headers}Connection: close\r\n";
         await raw.SendAsync(RawApi.HeadOf(server, line, own));
         return RawApi.Read(await raw.ReadUntilAsync("\"code\":"));
     }

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.ApiServer.Input;
 
-/// <summary>Clients that go in the middle of what they say or hear: nothing of it is stored, nothing stays open.</summary>
+/// <summary>
+/// Clients that go in the middle of what they say or hear: nothing of it is stored, nothing stays open.
+/// </summary>
 public sealed class BrokenClientTests(ApiServerFixture server) : IClassFixture<ApiServerFixture>
 {
     [Theory]

@@ -104,7 +104,8 @@ public sealed class SlowRequestTests
         using (var client = new TcpClient())
         {
             await client.ConnectAsync(IPAddress.Loopback, world.Gateway.Url.Port);
-            await client.GetStream().WriteAsync("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc"u8.ToArray());
+            await client.GetStream().WriteAsync(
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc"u8.ToArray());
             await Until.TrueAsync(() => blue.Requests == 1);
             client.LingerState = new LingerOption(isRude, 0);
         }
