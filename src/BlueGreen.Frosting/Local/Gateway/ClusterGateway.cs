@@ -80,7 +80,11 @@ public sealed class ClusterGateway : IAsyncDisposable
         var types = await GatewayKinds.FindAsync(client, cancellationToken);
         var followers = types.Select(pair => new KindFollower(client, pair.Key, pair.Value, _objects)).ToList();
         _followers = RunAsync([.. followers.Select(follower => follower.RunAsync(options, time, _stopping.Token))]);
-        await Task.WhenAll(followers.Select(follower => follower.Listed));
+        var listed = Task.WhenAll(followers.Select(follower => follower.Listed));
+        await Task.WhenAny(listed, _followers);
+
+        // Who ends without a list ends all of them, and only this task has the reason.
+        await (listed.IsCompletedSuccessfully ? listed : _followers);
     }
 
     /// <summary>One that ends takes the others with it: half a picture of a cluster is a wrong one.</summary>

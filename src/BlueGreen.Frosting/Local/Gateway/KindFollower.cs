@@ -22,7 +22,9 @@ internal sealed class KindFollower(KubeClient client, GatewayKind kind, Resource
 
     private readonly TaskCompletionSource _listed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Gets what completes with the first list, or fails with the reason why there is none.</summary>
+    /// <summary>
+    /// Gets what completes with the first list, and is cancelled when <see cref="RunAsync"/> ends without one.
+    /// </summary>
 #pragma warning disable VSTHRD003 // Completed on the thread pool, which never waits for us.
     public Task Listed => _listed.Task;
 #pragma warning restore VSTHRD003
@@ -31,11 +33,22 @@ internal sealed class KindFollower(KubeClient client, GatewayKind kind, Resource
     /// <param name="options">Which namespace, and how patiently.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Ends with the token, or early when the first list failed.</returns>
-    /// <exception cref="ApiException">It may list, but not watch.</exception>
+    /// <returns>Never ends but by an exception: that of the token, or the reason why it cannot follow.</returns>
+    /// <exception cref="ApiException">The first list failed, or it may list, but not watch.</exception>
     public async Task RunAsync(ClusterGatewayOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var stopped = cancellationToken.Register(() => _listed.TrySetCanceled(cancellationToken));
+        try
+        {
+            await FollowAsync(options, time, cancellationToken);
+        }
+        finally
+        {
+            _listed.TrySetCanceled(CancellationToken.None);
+        }
+    }
+
+    private async Task FollowAsync(ClusterGatewayOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
         var failures = 0;
         var startedAt = time.GetTimestamp();
         while (true)
@@ -53,9 +66,9 @@ internal sealed class KindFollower(KubeClient client, GatewayKind kind, Resource
             }
             catch (Exception away) when (IsAway(away, cancellationToken))
             {
-                if (_listed.TrySetException(away))
+                if (!_listed.Task.IsCompleted)
                 {
-                    return;
+                    throw;
                 }
 
                 // Whoever may list, but not watch, would go by lists of long ago without ever having been better off.
