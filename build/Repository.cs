@@ -10,7 +10,7 @@ internal static class Repository
     /// <summary>The solution.</summary>
     public const string Solution = "BlueGreen.slnx";
 
-    /// <summary>The project whose tests run the whole program: last, for it takes longest.</summary>
+    /// <summary>The project whose tests run the whole program.</summary>
     private const string EndToEnd = "BlueGreen.EndToEnd.Tests";
 
     /// <summary>Gets the folder of everything made.</summary>
@@ -19,14 +19,16 @@ internal static class Repository
     public static DirectoryPath Artifacts(BlueGreenContext context) =>
         context.Environment.WorkingDirectory.Combine("artifacts");
 
-    /// <summary>Finds the test projects, quick ones first.</summary>
+    /// <summary>Finds the built assemblies of the test projects.</summary>
     /// <param name="context">The context.</param>
-    /// <returns>The projects.</returns>
-    public static IReadOnlyList<FilePath> TestProjects(BlueGreenContext context) =>
+    /// <param name="isEndToEnd">Whether to find the end-to-end tests, or all others.</param>
+    /// <returns>The assemblies, by name.</returns>
+    public static IReadOnlyList<FilePath> TestAssemblies(BlueGreenContext context, bool isEndToEnd) =>
     [
         .. context.GetFiles("tests/*.Tests/*.Tests.csproj")
-            .OrderBy(project => string.Equals(
-                project.GetFilenameWithoutExtension().ToString(), EndToEnd, StringComparison.Ordinal))
-            .ThenBy(project => project.FullPath, StringComparer.Ordinal),
+            .Select(project => project.GetFilenameWithoutExtension().ToString())
+            .Where(name => isEndToEnd == string.Equals(name, EndToEnd, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => Artifacts(context).CombineWithFilePath($"bin/{name}/release/{name}.dll")),
     ];
 }

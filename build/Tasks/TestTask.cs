@@ -2,60 +2,44 @@ using BlueGreen.Frosting;
 using Cake.Common.IO;
 using Cake.Common.Tools.DotNet;
 using Cake.Common.Tools.DotNet.Build;
-using Cake.Common.Tools.DotNet.Test;
-using Cake.Core.IO;
+using Cake.Core;
 using Cake.Frosting;
 
 namespace Build.Tasks;
 
 /// <summary>
-/// Builds everything with warnings as errors, and runs every test. Results: <c>artifacts/tests/*.trx</c>.
+/// Builds everything with warnings as errors, and runs every test, quick ones first. Results:
+/// <c>artifacts/tests/*.trx</c>, one file a stage.
 /// </summary>
 [TaskName("Test")]
-[TaskDescription("Build this repository and run all its tests.")]
+[TaskDescription("Build this repository and run all its tests (--only=unit, loopback or e2e).")]
 public sealed class TestTask : FrostingTask<BlueGreenContext>
 {
     /// <inheritdoc/>
     public override void Run(BlueGreenContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var results = Repository.Artifacts(context).Combine("tests");
-        context.CleanDirectory(results);
+        var stages = TestStage.Wanted(context.Arguments.GetArgument("only"));
+        context.CleanDirectory(TestStage.Results(context));
         context.DotNetBuild(Repository.Solution, new DotNetBuildSettings { Configuration = "Release", NoLogo = true });
-        var program = Precompiled.Make(context);
-        var failed = Repository.TestProjects(context)
-            .Where(project => !Passes(context, project, results, program))
-            .ToList();
+        var failed = new List<string>();
+        foreach (var stage in stages)
+        {
+            if (!stage.Passes(context))
+            {
+                failed.Add(stage.Name);
+            }
+
+            // With a unit broken, the slower tests only tell late what is known already.
+            if (failed.Contains(TestStage.Unit.Name, StringComparer.Ordinal))
+            {
+                break;
+            }
+        }
+
         if (failed.Count > 0)
         {
-            var names = failed.Select(project => project.GetFilenameWithoutExtension());
-            throw new Cake.Core.CakeException($"Tests failed in: {string.Join(", ", names)}");
+            throw new CakeException($"Tests failed in: {string.Join(", ", failed)}");
         }
-    }
-
-    /// <summary>One project after the other: the slower ones measure real time, and two cores are soon busy.</summary>
-    private static bool Passes(BlueGreenContext context, FilePath project, DirectoryPath results, FilePath? program)
-    {
-        var exitCodes = new List<int>();
-        var settings = new DotNetTestSettings
-        {
-            Configuration = "Release",
-            NoBuild = true,
-            NoLogo = true,
-            ResultsDirectory = results,
-            Loggers = [$"trx;LogFileName={project.GetFilenameWithoutExtension()}.trx", "console;verbosity=minimal"],
-            HandleExitCode = code =>
-            {
-                exitCodes.Add(code);
-                return true;
-            },
-        };
-        if (program is not null)
-        {
-            settings.EnvironmentVariables[Precompiled.Variable] = program.FullPath;
-        }
-
-        context.DotNetTest(project.FullPath, settings);
-        return exitCodes.TrueForAll(code => code == 0);
     }
 }

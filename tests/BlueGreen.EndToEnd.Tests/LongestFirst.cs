@@ -2,7 +2,8 @@ using Xunit;
 using Xunit.Abstractions;
 
 // Most of a test's time goes by while it waits for processes: with more classes at once than cores, these stay busy.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+[assembly: CollectionBehavior(MaxParallelThreads = 5)]
+[assembly: AssemblyTrait("Kind", "Loopback")]
 [assembly: TestCollectionOrderer("BlueGreen.EndToEnd.Tests.LongestFirst", "BlueGreen.EndToEnd.Tests")]
 
 namespace BlueGreen.EndToEnd.Tests;

@@ -6,6 +6,7 @@ using Xunit;
 namespace BlueGreen.Kubectl.Tests;
 
 /// <summary>Holds the table in docs/mini-cluster.md and the tests together.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class TableTests
 {
     private const string Begin = "<!-- table: written by BlueGreen.Kubectl.Tests with GOLDEN_UPDATE=1 -->";

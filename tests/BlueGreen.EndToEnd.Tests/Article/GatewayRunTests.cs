@@ -6,7 +6,6 @@ namespace BlueGreen.EndToEnd.Tests.Article;
 
 /// <summary>The gateway as a process of its own, in front of a cluster that only a kubeconfig tells of.</summary>
 /// <param name="cluster">Its cluster.</param>
-[Trait("Kind", "Loopback")]
 public sealed class GatewayRunTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
     private static readonly Answer V1 = Answer.Of("green", "1.0");

@@ -8,7 +8,6 @@ namespace BlueGreen.EndToEnd.Tests.Article;
 
 /// <summary>The article's own bash commands, with real kubectl, jq, envsubst and curl, on the mini-cluster.</summary>
 /// <param name="cluster">A cluster of its own: the article's routes take every host.</param>
-[Trait("Kind", "Loopback")]
 public sealed class PipelineTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
     private static readonly string Scripts = Path.Combine(Programs.Root, "tests", "article");

@@ -4,6 +4,7 @@ using Xunit;
 namespace BlueGreen.Frosting.Tests.Building;
 
 /// <summary><c>build.sh</c> in a checkout of its own, with a dotnet that only writes down what it is asked.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class BuildScriptTests : IDisposable
 {
     // Building makes the two programs; running one tells where, with what arguments, and exits with 7.

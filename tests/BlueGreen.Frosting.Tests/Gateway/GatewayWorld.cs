@@ -4,6 +4,7 @@ using BlueGreen.Frosting.Local.Gateway;
 using BlueGreen.Kubernetes;
 using BlueGreen.Kubernetes.Configuration;
 using BlueGreen.Kubernetes.Options;
+using BlueGreen.Kubernetes.Transport;
 using BlueGreen.MiniCluster;
 using Xunit;
 
@@ -34,7 +35,8 @@ internal sealed class GatewayWorld : IAsyncDisposable
         world.Client = new KubeClient(connection, TimeProvider.System);
         world._watcher = new KubeClient(
             connection with { Server = new UriBuilder(connection.Server) { Port = world.Line.Port }.Uri },
-            TimeProvider.System);
+            TimeProvider.System,
+            new TransportOptions { LongestPause = TimeSpan.FromMilliseconds(200) });
         return world;
     }
 

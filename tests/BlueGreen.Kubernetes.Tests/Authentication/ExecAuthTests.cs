@@ -7,6 +7,7 @@ using Xunit;
 namespace BlueGreen.Kubernetes.Tests.Authentication;
 
 /// <summary>Plugins here are real scripts, run as the kubeconfig says.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class ExecAuthTests : IDisposable
 {
     private const string V1 = "client.authentication.k8s.io/v1";

@@ -8,6 +8,7 @@ using Xunit;
 namespace BlueGreen.Kubernetes.Tests.Authentication;
 
 /// <summary>Where the program that signs in is looked for, and how often it is asked.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class ExecSearchTests : IDisposable
 {
     private const string Version = "client.authentication.k8s.io/v1";

@@ -10,11 +10,22 @@ namespace BlueGreen.MiniCluster.Tests.Hostile;
 [Trait("Kind", "Loopback")]
 public sealed class SlowClientTests(ApiServerFixture server) : IClassFixture<ApiServerFixture>
 {
-    [Theory]
-    [InlineData("GET /version HTTP/1.1\r\nHost: a\r\nx-slow: ")]
-    [InlineData(
-        "POST /api/v1/namespaces HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %token%\r\nContent-Length: 99\r\n\r\n{")]
-    public async Task Request_ThatDoesNotEnd_IsEndedByTheServer(string start)
+    private static readonly string[] Starts =
+    [
+        "GET /version HTTP/1.1\r\nHost: a\r\nx-slow: ",
+        "POST /api/v1/namespaces HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %token%\r\nContent-Length: 99\r\n\r\n{",
+    ];
+
+    [Fact]
+    public async Task Requests_ThatDoNotEnd_AreEndedByTheServer()
+    {
+        // All at once: each waits for a limit of the server's in real time.
+        var answers = await Task.WhenAll(Starts.Select(SendAsync));
+
+        Assert.All(answers, answer => Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal));
+    }
+
+    private async Task<string> SendAsync(string start)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(25));
         using var client = new TcpClient();
@@ -27,8 +38,6 @@ public sealed class SlowClientTests(ApiServerFixture server) : IClassFixture<Api
         await stream.WriteAsync(Encoding.ASCII.GetBytes(text), limit.Token);
 
         using var reader = new StreamReader(stream, Encoding.ASCII);
-        var answer = await reader.ReadToEndAsync(limit.Token);
-
-        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        return await reader.ReadToEndAsync(limit.Token);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.Controllers;
 using BlueGreen.MiniCluster.Controllers.Workloads;
@@ -36,9 +37,13 @@ public sealed class PodHookTests
         var pod = await node.PodAsync("p", p => Status(p).Number("restartCount") >= 1);
 
         Assert.Equal(143, Status(pod).Number("lastState", "terminated", "exitCode"));
+        Assert.True(At("finishedAt") - At("startedAt") < TimeSpan.FromSeconds(4), "It ends at once, not at its limit.");
         Assert.Contains(
             node.Events("FailedPostStartHook"),
             e => e.Text("message") is "PostStartHook failed: command exited with 4: no");
+
+        DateTimeOffset At(string name) => DateTimeOffset.Parse(
+            Status(pod).Text("lastState", "terminated", name)!, CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace BlueGreen.Tests.Substituting;
 /// <summary>
 /// Goal: no input on which we and GNU envsubst differ. Method: random bytes rich in dollar signs, and real files.
 /// </summary>
+[Trait("Kind", "Loopback")]
 public sealed class EnvsubstComparisonTests(ITestOutputHelper output)
 {
     private const string Program = "/usr/bin/envsubst";

@@ -14,6 +14,7 @@ internal sealed class ContainerRun : IDisposable
     private readonly PodContext _pod;
     private readonly JsonObject _container;
     private readonly ContainerRunner _owner;
+    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _over = new();
     private readonly AttachedReaders _attached = new();
@@ -78,6 +79,7 @@ internal sealed class ContainerRun : IDisposable
         using var probing = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var probes = BeginAsync(startedAt, probing.Token);
         var exitCode = await _process.WaitAsync(CancellationToken.None);
+        _exited.TrySetResult();
         await probing.CancelAsync();
         await probes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await output.WaitAsync(OutputLimit, _pod.Node.Time, CancellationToken.None)
@@ -110,10 +112,29 @@ internal sealed class ContainerRun : IDisposable
     /// <returns>When the process has ended.</returns>
     public async Task StopAsync(TimeSpan grace)
     {
+        if (await StopProcessAsync(grace))
+        {
+            await _ended.Task.WaitAsync(OutputLimit * 2, _pod.Node.Time)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Log.Dispose();
+        _process?.Dispose();
+        _over.Dispose();
+    }
+
+    // Waits for the process only: the run itself does not end before its hook has, which may be what calls this.
+    // Tells whether there was one to stop.
+    private async Task<bool> StopProcessAsync(TimeSpan grace)
+    {
         var isFirst = Interlocked.Exchange(ref _stopping, 1) == 0;
         if (!IsRunning)
         {
-            return;
+            return false;
         }
 
         _owner.Update(s => s with { IsReady = false });
@@ -126,23 +147,14 @@ internal sealed class ContainerRun : IDisposable
             }
 
             _process!.Signal(grace > TimeSpan.Zero ? Signals.Terminate : Signals.Kill);
-            await _ended.Task.WaitAsync(limit.Token);
+            await _exited.Task.WaitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
             _process!.Signal(Signals.Kill);
         }
 
-        await _ended.Task.WaitAsync(OutputLimit * 2, _pod.Node.Time)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Log.Dispose();
-        _process?.Dispose();
-        _over.Dispose();
+        return true;
     }
 
     // The container counts as running when its hook is done, and it does not outlive a hook that failed.
@@ -154,9 +166,7 @@ internal sealed class ContainerRun : IDisposable
         {
             _pod.Warn(_owner.Name, "FailedPostStartHook", $"PostStartHook failed: {failure}");
             _pod.Tell(_owner.Name, "Killing", "FailedPostStartHook");
-
-            // Not awaited: the run waits for us before it counts as ended, which is what stopping waits for.
-            _ = StopAsync(_pod.Grace);
+            await StopProcessAsync(_pod.Grace);
             return;
         }
 
