@@ -23,8 +23,9 @@ internal sealed class SchemaCheck
     /// <summary>Gets the paths of fields that were dropped, the first hundred of them.</summary>
     public IReadOnlyList<string> Unknown => _unknown;
 
-    /// <summary>Gets what has the wrong type: where, and what is wrong. The first hundred in the metadata, and the first
-    /// hundred elsewhere.</summary>
+    /// <summary>
+    /// Gets what has the wrong type: where, and what is wrong. The first hundred in the metadata, and elsewhere.
+    /// </summary>
     public IReadOnlyList<(string Path, string Message)> TypeErrors => _typeErrors;
 
     /// <summary>Checks an object, dropping unknown fields and nulls from it.</summary>

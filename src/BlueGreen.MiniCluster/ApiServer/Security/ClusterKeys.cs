@@ -145,7 +145,8 @@ internal sealed record ClusterKeys(
             using var server = X509Certificate2.CreateFromPem(ServerPem, ServerKeyPem);
             using var tokens = ECDsa.Create();
             tokens.ImportFromPem(TokenKeyPem);
-            return AdminToken.Length == 2 * TokenBytes && server.NotAfter.ToUniversalTime() > now.UtcDateTime.AddDays(1);
+            return AdminToken.Length == 2 * TokenBytes
+                && server.NotAfter.ToUniversalTime() > now.UtcDateTime.AddDays(1);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {

@@ -32,7 +32,10 @@ public sealed class WriteRaceTests : IAsyncLifetime
 #pragma warning disable CA5359 // Whom the client talks to is not what is tested here.
         var handler = new SocketsHttpHandler
         {
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            },
         };
 #pragma warning restore CA5359
         _client = new HttpClient(handler) { BaseAddress = _host.Url };
@@ -64,7 +67,8 @@ public sealed class WriteRaceTests : IAsyncLifetime
         _store.Create(Key, Value("first"));
         _time.Meddle(() => _store.Update(Key, Value("theirs"), expectedVersion: null));
 
-        var code = await SendAsync(HttpMethod.Patch, Path, "application/merge-patch+json", """{"data":{"mine":"1"} }""");
+        var code = await SendAsync(
+            HttpMethod.Patch, Path, "application/merge-patch+json", """{"data":{"mine":"1"} }""");
 
         Assert.Equal(200, code);
         Assert.Equal("""{"theirs":"1","mine":"1"}""", _store.Find(Key)!["data"]!.ToJsonString());

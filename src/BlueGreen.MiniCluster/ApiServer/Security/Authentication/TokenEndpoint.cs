@@ -79,7 +79,8 @@ internal sealed class TokenEndpoint(ApiServices services)
         if (plural is "pods" && !string.Equals(AccountOf(found), call.Name, StringComparison.Ordinal))
         {
             throw ApiErrors.BadRequest(
-                $"cannot bind token for serviceaccount \"{call.Name}\" to pod running with different serviceaccount name.");
+                $"cannot bind token for serviceaccount \"{call.Name}\" to pod running with different " +
+                "serviceaccount name.");
         }
 
         var uid = found.Text("metadata", "uid")!;
