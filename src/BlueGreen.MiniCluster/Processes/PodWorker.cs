@@ -115,7 +115,7 @@ internal sealed class PodWorker : IDisposable
     private async Task RunAsync()
     {
         Publish();
-        if (!await TellingDefectsAsync(MakeVolumesAsync()))
+        if (!await TellingDefectsAsync(MakeVolumesAsync))
         {
             End("Failed");
             return;
@@ -123,7 +123,7 @@ internal sealed class PodWorker : IDisposable
 
         foreach (var init in _init)
         {
-            if (_stop.IsCancellationRequested || !await TellingDefectsAsync(init.RunAsync()))
+            if (_stop.IsCancellationRequested || !await TellingDefectsAsync(init.RunAsync))
             {
                 End("Failed");
                 return;
@@ -132,16 +132,16 @@ internal sealed class PodWorker : IDisposable
 
         _isInitialized = true;
         Publish();
-        var ended = await Task.WhenAll(_apps.Select(app => TellingDefectsAsync(app.RunAsync())));
+        var ended = await Task.WhenAll(_apps.Select(app => TellingDefectsAsync(app.RunAsync)));
         End(Array.TrueForAll(ended, isGood => isGood) ? "Succeeded" : "Failed");
     }
 
     // Else nothing would happen to the pod any more, and nobody would say why.
-    private async Task<bool> TellingDefectsAsync(Task<bool> work)
+    private async Task<bool> TellingDefectsAsync(Func<Task<bool>> work)
     {
         try
         {
-            return await work;
+            return await work();
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
         {

@@ -91,7 +91,9 @@ internal sealed class ObjectLog : IAsyncDisposable
         try
         {
             var fresh = _path + ".new";
+#pragma warning disable CA2000 // Becomes the log, or is what is unused at the end.
             var file = unused = OpenFile(fresh, FileMode.Create);
+#pragma warning restore CA2000
             file.Write(Header(version));
             foreach (var (key, json) in objects)
             {

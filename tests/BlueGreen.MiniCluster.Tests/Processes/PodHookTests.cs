@@ -85,7 +85,7 @@ public sealed class PodHookTests
                "command":["bash","-c","trap '' HUP TERM; echo $BASHPID > {{mark}}; while :; do sleep 0.1; done"]}] } }
             """);
         await node.EventuallyAsync(() => File.Exists(mark) && File.ReadAllText(mark).EndsWith('\n'));
-        var id = File.ReadAllText(mark).Trim();
+        var id = (await File.ReadAllTextAsync(mark)).Trim();
         Assert.True(Directory.Exists($"/proc/{id}"));
 
         node.Store.RequestDeletion(ResourceTypes.Pods, node.Pod("p")!, TimeProvider.System.GetUtcNow());

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Errors;
-using BlueGreen.MiniCluster.ApiServer.Json;
 using BlueGreen.MiniCluster.ApiServer.Objects;
 using BlueGreen.MiniCluster.ApiServer.Patching;
 

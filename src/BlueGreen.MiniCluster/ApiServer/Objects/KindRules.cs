@@ -39,7 +39,10 @@ internal static class KindRules
     // What is being deleted is held by those who held it before, and by nobody more.
     private static IEnumerable<FieldError> CheckFinalizers(JsonObject? live, JsonObject next)
     {
-        var more = next.Texts("metadata", "finalizers").Except(live.Texts("metadata", "finalizers")).Order().ToList();
+        var more = next.Texts("metadata", "finalizers")
+            .Except(live.Texts("metadata", "finalizers"), StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         if (live.At("metadata", "deletionTimestamp") is not null && more.Count > 0)
         {
             var names = string.Join(", ", more.Select(name => $"\"{name}\""));

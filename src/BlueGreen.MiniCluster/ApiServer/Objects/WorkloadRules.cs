@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Errors;
 using BlueGreen.MiniCluster.ApiServer.Json;
@@ -139,7 +140,7 @@ internal static class WorkloadRules
 
     private static long? IntOrPercent(JsonNode? value) => value.Text() is not { } text ? value.Number()
         : text.EndsWith('%') && text.Length > 1 && text[..^1].All(char.IsAsciiDigit)
-            && int.TryParse(text[..^1], out var percent) ? percent
+            && int.TryParse(text[..^1], CultureInfo.InvariantCulture, out var percent) ? percent
         : null;
 
     private static IEnumerable<FieldError> CheckRestarts(JsonNode? spec)

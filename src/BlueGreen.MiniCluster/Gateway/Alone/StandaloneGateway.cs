@@ -12,7 +12,9 @@ public sealed class StandaloneGateway : IAsyncDisposable
     public Uri Url => _server.Url;
 
     /// <summary>Gets what ends with the gateway, and fails when it can no longer follow what it is told.</summary>
+#pragma warning disable VSTHRD003 // Runs on the thread pool, which never waits for us.
     public Task Following => _server.Following;
+#pragma warning restore VSTHRD003
 
     /// <summary>Begins to listen, with routes for what is known by now.</summary>
     /// <param name="options">Port and limits.</param>

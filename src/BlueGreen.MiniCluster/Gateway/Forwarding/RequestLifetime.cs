@@ -15,7 +15,9 @@ internal sealed class RequestLifetime : IDisposable
     private readonly CancellationTokenRegistration _client;
     private readonly CancellationToken _clientToken;
     private DateTimeOffset? _deadline;
+#pragma warning disable CA2213 // Ended by who began the try.
     private RequestLifetime? _try;
+#pragma warning restore CA2213
     private bool _endsByDeadline;
     private bool _isWhole;
     private bool _isDisposed;

@@ -153,7 +153,8 @@ public sealed class ApplyListTests(ApiServerFixture server) : IClassFixture<ApiS
 
     private static string FieldsOf(JsonObject value, string manager)
     {
-        var record = value["metadata"]!["managedFields"]!.AsArray().Single(one => (string?)one!["manager"] == manager);
+        var record = value["metadata"]!["managedFields"]!.AsArray()
+            .Single(one => string.Equals((string?)one!["manager"], manager, StringComparison.Ordinal));
         return record!["fieldsV1"]!["f:spec"]!.ToJsonString(
             new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }

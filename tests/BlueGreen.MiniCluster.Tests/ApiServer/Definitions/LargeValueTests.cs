@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.ApiServer.Definitions;
 using BlueGreen.MiniCluster.ApiServer.Kinds;
 using BlueGreen.MiniCluster.ApiServer.Objects;
-using BlueGreen.MiniCluster.ApiServer.Schemas;
 using Xunit;
 
 namespace BlueGreen.MiniCluster.Tests.ApiServer.Definitions;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BlueGreen.MiniCluster.Tests.ApiServer.Definitions;
 using Xunit;
 
@@ -44,7 +43,8 @@ public sealed class WriteRulesTests(ApiServerFixture server) : IClassFixture<Api
             """)));
         var specs = answers.Select(answer => answer.Body["spec"]!).ToList();
 
-        Assert.Equal(4 * Writers, specs.Select(spec => (string?)spec["clusterIP"]).Distinct().Count());
+        var addresses = specs.Select(spec => (string?)spec["clusterIP"]).Distinct(StringComparer.Ordinal);
+        Assert.Equal(4 * Writers, addresses.Count());
         Assert.Equal(4 * Writers, specs.Select(spec => (int?)spec["ports"]![0]!["nodePort"]).Distinct().Count());
     }
 

@@ -23,8 +23,8 @@ public sealed class ClusterKeysTests : IDisposable
         var old = ClusterKeys.Get(_folder, Now);
         var made = ClusterKeys.Get(_folder, Now.AddDays(365));
 
-        Assert.NotEqual(old.AdminToken, made.AdminToken);
-        Assert.NotEqual(old.AuthorityPem, made.AuthorityPem);
+        Assert.NotEqual(old.AdminToken, made.AdminToken, StringComparer.Ordinal);
+        Assert.NotEqual(old.AuthorityPem, made.AuthorityPem, StringComparer.Ordinal);
         Assert.Equal(made, ClusterKeys.Get(_folder, Now.AddDays(365)));
     }
 
@@ -51,7 +51,7 @@ public sealed class ClusterKeysTests : IDisposable
             var keys = ClusterKeys.Get(_folder, Now);
 
             var isWhole = text.Length == other.Length && file is "service-accounts-key.pem" or "admin-token";
-            Assert.Equal(isWhole, keys.ServerPem == old.ServerPem);
+            Assert.Equal(isWhole, string.Equals(keys.ServerPem, old.ServerPem, StringComparison.Ordinal));
             using var host = new TokenSigner(keys.TokenKeyPem);
             Assert.Equal(64, keys.AdminToken.Length);
             Assert.NotEmpty(keys.IssueClient(UserInfo.Anonymous, Now, TimeSpan.FromHours(1)).CertificatePem);
