@@ -41,6 +41,13 @@ internal sealed record Combination(Condition Left, bool NeedsBoth, Condition Rig
     private protected override ImmutableArray<Condition> Inner => [Left, Right];
 }
 
+/// <summary>A condition in brackets.</summary>
+/// <param name="Content">The condition.</param>
+internal sealed record Bracketed(Condition Content) : Condition
+{
+    private protected override ImmutableArray<Condition> Inner => [Content];
+}
+
 /// <summary>Two values that are compared.</summary>
 /// <param name="Left">The value.</param>
 /// <param name="Operator">How.</param>

@@ -16,6 +16,7 @@ internal static class ConditionDecision
     {
         Combination { NeedsBoth: true } all => Both(Of(all.Left, facts), Of(all.Right, facts)),
         Combination any => !Both(!Of(any.Left, facts), !Of(any.Right, facts)),
+        Bracketed bracketed => Of(bracketed.Content, facts),
         Comparison comparison => Compare(comparison, facts),
         FlagValue flag => flag.IsTrue,
         NumberValue number => number.Number >= 0,

@@ -62,12 +62,12 @@ internal sealed class ConditionParser(IReadOnlyList<ConditionToken> tokens)
         _ => Value("a comparison such as tag =~ '^v'"),
     };
 
-    private Condition InBrackets()
+    private Bracketed InBrackets()
     {
         _next++;
         var inner = Expression();
         TakeMark(")");
-        return inner;
+        return new Bracketed(inner);
     }
 
     private Comparison AboutKeyword()
