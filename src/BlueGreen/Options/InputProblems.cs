@@ -13,6 +13,9 @@ internal sealed class InputProblems
     /// <summary>Gets how many problems there are.</summary>
     public int Count => _found.Count;
 
+    /// <summary>Gets all of them, in the order they came.</summary>
+    public IReadOnlyList<(SourcePosition At, string Text)> All => _found;
+
     /// <summary>Takes one problem.</summary>
     /// <param name="at">Where.</param>
     /// <param name="text">What, as a clause without a full stop.</param>

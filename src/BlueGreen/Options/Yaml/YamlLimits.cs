@@ -10,6 +10,9 @@ internal sealed record YamlLimits(int MaxCharacters, int MaxDepth, int MaxNodes,
     /// <summary>Gets the limits of <c>bluegreen.yml</c>, which a person writes and reads: no anchors.</summary>
     public static YamlLimits Options { get; } = new(1 << 18, 16, 10_000, AllowAnchors: false);
 
+    /// <summary>Gets the limits of a CI system's pipeline file, where anchors are usual.</summary>
+    public static YamlLimits Pipeline { get; } = new(1 << 20, 40, 50_000, AllowAnchors: true);
+
     /// <summary>Gets the limits of a manifest: what Kubernetes stores is at most 1.5 MB an object.</summary>
     public static YamlLimits Manifest { get; } = new(1 << 22, 60, 200_000, AllowAnchors: true);
 }

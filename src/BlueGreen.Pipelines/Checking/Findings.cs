@@ -1,0 +1,34 @@
+using BlueGreen.Options;
+
+namespace BlueGreen.Pipelines.Checking;
+
+/// <summary>Collects what is wrong with pipeline files.</summary>
+internal sealed class Findings
+{
+    private readonly List<Finding> _all = [];
+
+    /// <summary>Gets all of them, by file and line.</summary>
+    public IReadOnlyList<Finding> All =>
+    [
+        .. _all.OrderBy(finding => finding.At.Source, StringComparer.Ordinal)
+            .ThenBy(finding => finding.At.Line)
+            .ThenBy(finding => finding.At.Column),
+    ];
+
+    /// <summary>Takes one for which the CI system refuses the file.</summary>
+    /// <param name="at">Where.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="instead">What to write instead.</param>
+    public void Refuse(SourcePosition at, string rule, string problem, string instead) => _all.Add(new Finding(
+        at, rule, FindingGravity.Refused, problem, "The CI system refuses the whole file, and nothing runs.", instead));
+
+    /// <summary>Takes one that the CI system accepts.</summary>
+    /// <param name="at">Where.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="why">Why it hurts.</param>
+    /// <param name="instead">What to write instead.</param>
+    public void Warn(SourcePosition at, string rule, string problem, string why, string instead) =>
+        _all.Add(new Finding(at, rule, FindingGravity.Trap, problem, why, instead));
+}
