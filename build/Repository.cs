@@ -1,5 +1,8 @@
 using BlueGreen.Frosting;
 using Cake.Common.IO;
+using Cake.Common.Tools.DotNet;
+using Cake.Common.Tools.DotNet.Build;
+using Cake.Common.Tools.DotNet.MSBuild;
 using Cake.Core.IO;
 
 namespace Build;
@@ -18,6 +21,23 @@ internal static class Repository
     /// <returns>The folder.</returns>
     public static DirectoryPath Artifacts(BlueGreenContext context) =>
         context.Environment.WorkingDirectory.Combine("artifacts");
+
+    /// <summary>Builds everything.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="withAnalyzers">Whether the analyzers look at it too, which takes most of the time.</param>
+    public static void Build(BlueGreenContext context, bool withAnalyzers)
+    {
+        var msBuild = new DotNetMSBuildSettings();
+        if (!withAnalyzers)
+        {
+            // As build.sh builds: what it has made is not made again.
+            msBuild.WithProperty("RunAnalyzers", "false");
+        }
+
+        context.DotNetBuild(
+            Solution,
+            new DotNetBuildSettings { Configuration = "Release", NoLogo = true, MSBuildSettings = msBuild });
+    }
 
     /// <summary>Finds the built assemblies of the test projects.</summary>
     /// <param name="context">The context.</param>

@@ -17,7 +17,8 @@ internal static partial class ReleaseCommand
     private static partial Regex Target();
 
     [GeneratedRegex(
-        @"(^|[;&|(]|\bexec\s|\bthen\s|\bdo\s)\s*(kubectl\s+(apply|create|delete|patch|replace|scale|set|rollout\s+(restart|undo))"
+        @"(^|[;&|(]|\bexec\s|\bthen\s|\bdo\s)\s*"
+        + @"(kubectl\s+(apply|create|delete|patch|replace|scale|set|rollout\s+(restart|undo))"
         + @"|helm\s+(install|upgrade|rollback|uninstall))\b",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Multiline,
         matchTimeoutMilliseconds: 250)]

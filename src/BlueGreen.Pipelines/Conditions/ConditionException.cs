@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace BlueGreen.Pipelines.Conditions;
 
 /// <summary>Says why a text is no condition, or why a condition cannot be decided.</summary>
@@ -5,6 +7,7 @@ namespace BlueGreen.Pipelines.Conditions;
 /// <param name="position">Where in the text, from 1.</param>
 /// <param name="message">What is wrong, as a clause.</param>
 /// <param name="inner">What it comes from.</param>
+[SuppressMessage("Design", "CA1064", Justification = "Becomes a finding: no caller outside can meet it.")]
 internal sealed class ConditionException(ConditionFault fault, int position, string message, Exception? inner = null)
     : Exception(message, inner)
 {

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace BlueGreen.Pipelines.Conditions;
 
-/// <summary>Takes the text of a condition apart into words. The longest word wins: <c>resultx</c> is no keyword.</summary>
+/// <summary>
+/// Takes the text of a condition apart into words. The longest word wins: <c>resultx</c> is no keyword.
+/// </summary>
 internal static partial class ConditionLexer
 {
     /// <summary>Longer ones are refused: Semaphore's own documents have none of over a few hundred.</summary>
@@ -68,7 +70,8 @@ internal static partial class ConditionLexer
         : Lower(word) is "true" or "false" ? ConditionTokenKind.Flag
         : ConditionTokenKind.Identifier;
 
-    private static bool IsOneCase(string word) => !word.Any(char.IsAsciiLetterUpper) || !word.Any(char.IsAsciiLetterLower);
+    private static bool IsOneCase(string word) =>
+        !word.Any(char.IsAsciiLetterUpper) || !word.Any(char.IsAsciiLetterLower);
 
 #pragma warning disable CA1308 // The language writes its words in lower case.
     private static string Lower(string word) => word.ToLowerInvariant();

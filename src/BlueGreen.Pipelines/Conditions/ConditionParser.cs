@@ -158,7 +158,7 @@ internal sealed class ConditionParser(IReadOnlyList<ConditionToken> tokens)
     private ImmutableArray<Condition> Values(string end)
     {
         var values = ImmutableArray.CreateBuilder<Condition>();
-        while (Next is not { Kind: ConditionTokenKind.Mark } || Next.Text != end)
+        while (!IsMark(end))
         {
             if (values.Count > 0)
             {
@@ -192,11 +192,14 @@ internal sealed class ConditionParser(IReadOnlyList<ConditionToken> tokens)
         return new CollectionValue(values.ToImmutable());
     }
 
+    private bool IsMark(string mark) =>
+        Next.Kind is ConditionTokenKind.Mark && string.Equals(Next.Text, mark, StringComparison.Ordinal);
+
     private ConditionToken Take() => tokens[_next++];
 
     private void TakeMark(string mark)
     {
-        if (Next is not { Kind: ConditionTokenKind.Mark } || Next.Text != mark)
+        if (!IsMark(mark))
         {
             throw Unexpected($"'{mark}'");
         }

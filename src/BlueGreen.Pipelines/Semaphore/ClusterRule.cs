@@ -18,7 +18,7 @@ internal sealed class ClusterRule : ISemaphoreRule
                 after,
                 "after-pipeline",
                 "This command changes the cluster after the pipeline.",
-                "'after_pipeline' runs when the pipeline is done and its place in the queue is free: the next one is at work.",
+                "'after_pipeline' runs when the pipeline is done and its place in the queue is free for the next one.",
                 "Put it into a block.");
         }
 
@@ -33,7 +33,7 @@ internal sealed class ClusterRule : ISemaphoreRule
                 file.Root.At,
                 "queue-missing",
                 "This pipeline changes the cluster, and has no 'queue'.",
-                "The default queue is one for each branch and tag: two tags that are pushed together deploy in parallel.",
+                "The default queue is one for each branch and tag: two tags that come together deploy in parallel.",
                 "Add the same 'queue' with 'name' and 'scope' to every pipeline that changes the cluster.");
         }
 

@@ -59,5 +59,6 @@ internal sealed class ConditionRule : ISemaphoreRule
     private static bool IsResult(KnownValue value) => value.Keyword is "result" or "result_reason";
 
     /// <summary>An 'and' after an 'or': the only order in which brackets are left out to be read otherwise.</summary>
-    private static bool IsMixed(Combination both) => both is { NeedsBoth: true, Left: Combination { NeedsBoth: false } };
+    private static bool IsMixed(Combination both) =>
+        both is { NeedsBoth: true, Left: Combination { NeedsBoth: false } };
 }

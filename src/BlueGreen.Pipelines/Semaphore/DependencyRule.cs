@@ -4,7 +4,9 @@ using BlueGreen.Pipelines.Structure;
 
 namespace BlueGreen.Pipelines.Semaphore;
 
-/// <summary>Either all blocks name what they wait for, or none; each name is a block's; no block waits for itself.</summary>
+/// <summary>
+/// Either all blocks name what they wait for, or none; each name is a block's; no block waits for itself.
+/// </summary>
 /// <seealso href="https://docs.semaphoreci.com/reference/pipeline-yaml#dependencies-in-blocks"/>
 internal sealed class DependencyRule : ISemaphoreRule
 {

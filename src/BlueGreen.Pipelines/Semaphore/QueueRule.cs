@@ -56,7 +56,7 @@ internal sealed class QueueRule : ISemaphoreRule
                 parallel.At,
                 "queue-parallel",
                 "This queue lets pipelines run in parallel.",
-                "Two releases are then at work in the cluster at once; ours wait for each other there, kubectl does not.",
+                "Two releases are then at work at once; ours wait for each other in the cluster, kubectl does not.",
                 "Take 'processing: parallel' out.");
         }
     }

@@ -42,7 +42,8 @@ internal static class SemaphoreCheck
     private static void CheckQueues(List<SemaphoreFile> files, Findings findings)
     {
         var queued = files.Where(file => file.TouchesCluster && file.Root.Get("queue") is not null).ToList();
-        foreach (var file in queued.Skip(1).Where(file => Queue(file) != Queue(queued[0])))
+        foreach (var file in queued
+            .Where(file => !string.Equals(Queue(file), Queue(queued[0]), StringComparison.Ordinal)))
         {
             findings.Warn(
                 file.Root.Get("queue")!.At,

@@ -77,7 +77,8 @@ internal static class SemaphoreShape
     };
 
     private static readonly MapShape Booster = Map(
-        ("name", Text), ("type!", OneOf("rspec", "cucumber")), ("job_count!", new WholeShape(int.MinValue, int.MaxValue)));
+        ("name", Text), ("type!", OneOf("rspec", "cucumber")),
+        ("job_count!", new WholeShape(int.MinValue, int.MaxValue)));
 
     private static readonly MapShape Task = Map(
         ("jobs", new ListShape(Job, 1, 50)), ("agent", Agent), ("boosters", new ListShape(Booster)),
@@ -111,7 +112,8 @@ internal static class SemaphoreShape
     };
 
     private static readonly MapShape AutoPromoteOn = Map(
-        ("result!", Text), ("result_reason", Text), ("branch", Texts), ("labels", Texts), ("label_patterns", Texts)) with
+        ("result!", Text), ("result_reason", Text), ("branch", Texts), ("labels", Texts),
+        ("label_patterns", Texts)) with
     {
         AtMostOne = [["branch", "labels"], ["branch", "label_patterns"], ["labels", "label_patterns"]],
     };

@@ -112,7 +112,8 @@ internal sealed record OpenMapShape(Shape Value) : Shape
 internal sealed record EitherShape(params ImmutableArray<Shape> Choices) : Shape
 {
     /// <inheritdoc/>
-    public override string Words => string.Join(" or ", Choices.Select(choice => choice.Words).Distinct());
+    public override string Words =>
+        string.Join(" or ", Choices.Select(choice => choice.Words).Distinct(StringComparer.Ordinal));
 }
 
 /// <summary>Anything.</summary>

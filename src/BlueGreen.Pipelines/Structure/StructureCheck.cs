@@ -39,7 +39,10 @@ internal sealed class StructureCheck(Findings findings)
             default:
                 if (!LooksLike(node, shape) || !IsWithin(node, shape))
                 {
-                    Refuse(node.At, $"{Name(path)} is {Describe(node)}", $"Give it {shape.Words}{Quotes(node, shape)}.");
+                    Refuse(
+                        node.At,
+                        $"{Name(path)} is {Describe(node)}",
+                        $"Give it {shape.Words}{Quotes(node, shape)}.");
                 }
 
                 break;

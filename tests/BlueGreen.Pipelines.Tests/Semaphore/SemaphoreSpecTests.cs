@@ -31,7 +31,7 @@ public sealed class SemaphoreSpecTests
             .Where(file => !file.EndsWith(".fail.yml", StringComparison.Ordinal))
             .SelectMany(Refused)
             .Select(finding => $"{finding.At} {finding.Rule}");
-        Assert.Equal(["v1.0-complete.yml:9:11 when"], others);
+        Assert.Equal("v1.0-complete.yml:9:11 when", Assert.Single(others));
     }
 
     private static IEnumerable<Finding> Refused(string file)

@@ -47,7 +47,8 @@ internal sealed class KindFollower(KubeClient client, GatewayKind kind, Resource
         }
     }
 
-    private async Task FollowAsync(ClusterGatewayOptions options, TimeProvider time, CancellationToken cancellationToken)
+    private async Task FollowAsync(
+        ClusterGatewayOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var failures = 0;
         var startedAt = time.GetTimestamp();
