@@ -15,6 +15,7 @@ public sealed partial class TidyTests
         ["BlueGreen"] = [],
         ["BlueGreen.Kubernetes"] = [],
         ["BlueGreen.MiniCluster"] = [],
+        ["BlueGreen.Pipelines"] = ["BlueGreen"],
         ["BlueGreen.Routers"] = ["BlueGreen", "BlueGreen.Kubernetes"],
         ["BlueGreen.Frosting"] =
             ["BlueGreen", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster", "Cake.Frosting"],

@@ -4,6 +4,7 @@ using Xunit;
 namespace BlueGreen.MiniCluster.Tests.ApiServer;
 
 /// <summary>What clients may send by mistake or on purpose, and what must still work after it.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class HostileBodyTests(ApiServerFixture server) : IClassFixture<ApiServerFixture>
 {
     [Theory]

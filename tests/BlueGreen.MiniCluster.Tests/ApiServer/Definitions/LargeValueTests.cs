@@ -7,6 +7,7 @@ using Xunit;
 namespace BlueGreen.MiniCluster.Tests.ApiServer.Definitions;
 
 /// <summary>A body as large as bodies may be costs time and memory in proportion, and not more.</summary>
+[Trait("Kind", "Loopback")]
 public sealed class LargeValueTests
 {
     private static readonly ValueSchema Schema = ValueSchemaReader.Read(JsonNode.Parse("""

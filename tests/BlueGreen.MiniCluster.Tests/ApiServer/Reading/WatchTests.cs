@@ -48,6 +48,7 @@ public sealed class WatchTests(ApiServerFixture server) : IClassFixture<ApiServe
     }
 
     [Fact]
+    [Trait("Kind", "Loopback")]
     public async Task Watch_ThatEndsByTime_TellsHowFarItHasSeenEverything()
     {
         var path = await FilledAsync("one");
