@@ -6,8 +6,9 @@ namespace BlueGreen.Routers.Cluster;
 /// <summary>Holds the lease: renews it in the background, and says so when it could not in time.</summary>
 /// <remarks>
 /// We count as having lost the lease one third of its duration before anybody else may take it, by our own monotonic
-/// clock
-/// from before the last renewal that succeeded. A process that slept finds the token cancelled when it wakes.
+/// clock from before the last renewal that succeeded. A process that slept finds the token cancelled when it wakes.
+/// A renewal begins a third of the duration after the one before began, however slowly that was answered, and after a
+/// twelfth when that one failed.
 /// </remarks>
 internal sealed class HeldLease : IHeldLease
 {
@@ -28,7 +29,7 @@ internal sealed class HeldLease : IHeldLease
     {
         (_queue, _ticket, Generation) = (queue, ticket, generation);
         _deadline = queue.Time.CreateTimer(_ => _lost.Cancel(), null, Remaining(takenAt), Timeout.InfiniteTimeSpan);
-        _renewing = Task.Run(RenewAsync);
+        _renewing = Task.Run(() => RenewAsync(takenAt));
     }
 
     /// <inheritdoc/>
@@ -54,14 +55,17 @@ internal sealed class HeldLease : IHeldLease
         _lost.Dispose();
     }
 
-    private async Task RenewAsync()
+    private async Task RenewAsync(long begunAt)
     {
+        var pause = _queue.Options.LeaseDuration / 3;
         try
         {
             while (!_lost.IsCancellationRequested)
             {
-                await Task.Delay(_queue.Options.LeaseDuration / 3, _queue.Time, _stop.Token);
-                await TryRenewAsync();
+                var left = pause - _queue.Time.GetElapsedTime(begunAt);
+                await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, _queue.Time, _stop.Token);
+                begunAt = _queue.Time.GetTimestamp();
+                pause = _queue.Options.LeaseDuration / (await TryRenewAsync(begunAt) ? 3 : 12);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -70,9 +74,8 @@ internal sealed class HeldLease : IHeldLease
         }
     }
 
-    private async Task TryRenewAsync()
+    private async Task<bool> TryRenewAsync(long startedAt)
     {
-        var startedAt = _queue.Time.GetTimestamp();
         var me = _ticket with { RenewedAt = _queue.Time.GetUtcNow() };
         try
         {
@@ -80,14 +83,16 @@ internal sealed class HeldLease : IHeldLease
             {
                 _isTaken = true;
                 await _lost.CancelAsync();
-                return;
+                return false;
             }
 
             _deadline.Change(Remaining(startedAt), Timeout.InfiniteTimeSpan);
+            return true;
         }
         catch (ReleaseException)
         {
             // The cluster did not answer. The deadline goes on; the next round tries again until it has passed.
+            return false;
         }
     }
 

@@ -115,6 +115,27 @@ public sealed class LeaseQueueTroubleTests : LeaseQueueWorld
     }
 
     [Fact]
+    public async Task Hold_AnswerToTheTakingWasSlow_IsRenewedBeforeItCountsAsLost()
+    {
+        var isSlow = true;
+        Cluster.Store.AfterWrite = () =>
+        {
+            if (isSlow)
+            {
+                isSlow = false;
+                Clock.Advance(TimeSpan.FromSeconds(12));
+            }
+        };
+        await using var lease = await TakeAsync("r1");
+        var taken = (await Queue().ObserveAsync(default)).Holder!.RenewedAt;
+
+        await PumpUntilAsync(async () => lease.Lost.IsCancellationRequested
+            || (await Queue().ObserveAsync(default)).Holder!.RenewedAt > taken);
+
+        Assert.False(lease.Lost.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task Hold_SignInProgramFails_StillGivesTheLeaseBack()
     {
         var lease = await TakeAsync("r1");
