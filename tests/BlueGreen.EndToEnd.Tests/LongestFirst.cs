@@ -15,8 +15,6 @@ public sealed class LongestFirst : ITestCollectionOrderer
     [
         nameof(Section14Tests), nameof(SwitchCrashTests), nameof(SeedApp.SeedAppTests), nameof(ReleaseTests),
         nameof(RefusalTests), nameof(DeployCrashTests), nameof(QueueTests), nameof(DryRunTests),
-        nameof(SignalTests), nameof(Article.PipelineTests), nameof(SecretTests), nameof(Article.GatewayRunTests),
-        nameof(KilledClusterTests),
     ];
 
     /// <inheritdoc/>
