@@ -7,7 +7,7 @@ namespace BlueGreen.Tests;
 public sealed partial class KindTests
 {
     private const string Mark = "\"Kind\", \"Loopback\"";
-    private static readonly string Tests = Path.Combine(FindRoot(), "tests");
+    private static readonly string Tests = Path.Combine(Repository.Root, "tests");
 
     [Fact]
     public void Tests_ThatStartPrograms_AreMarked()
@@ -24,18 +24,6 @@ public sealed partial class KindTests
             select Path.GetRelativePath(Tests, source.Key);
 
         Assert.Empty(unmarked);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Directory.Packages.props")))
-        {
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("The tests run outside of the repository.");
-        }
-
-        return folder;
     }
 
     [GeneratedRegex(@"^\s*\[(Fact|Theory|\w+Fact)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

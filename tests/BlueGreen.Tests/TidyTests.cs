@@ -36,7 +36,7 @@ public sealed partial class TidyTests
     private static readonly string[] OutputFolders = ["artifacts", "obj", "bin", "node_modules"];
     private static readonly string[] PagesOfWords = ["docs/vocabulary.md", "tests/BlueGreen.Tests/TidyTests.cs"];
 
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
     private static readonly string[] Files = [.. FilesUnder(new DirectoryInfo(Root))];
 
@@ -180,18 +180,6 @@ public sealed partial class TidyTests
             .Where(child => !OutputFolders.Contains(child.Name, StringComparer.Ordinal))
             .Where(child => child.Name[0] is not '.' || child.Name is ".ci" or ".semaphore" or ".github")
             .SelectMany(FilesUnder));
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Directory.Packages.props")))
-        {
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("The tests run outside of the repository.");
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex(
         @"<(ProjectReference Include|Import Project)=""([^""]*[/\\])?(?<name>[^""/\\]+)\.(csproj|props)""",
