@@ -124,9 +124,12 @@ public sealed class RolloutTests : KubectlTest
     public async Task Recreate_PodThatTakesItsTime_IsWaitedFor()
     {
         var box = await OpenAsync();
-        const string Slow = "command: [bash, -c, 'trap \"sleep 0.5; exit 0\" TERM; while :; do sleep 0.05; done']";
-        await box.DoAsync("apply -f -", Manifests.Deployment(1, "strategy: {type: Recreate}", Slow)
-            .Replace("PeriodSeconds: 1", "PeriodSeconds: 20", StringComparison.Ordinal));
+
+        // The old pod ends when the test says so: what is between is looked at for as long as it takes.
+        var mayEnd = Path.Combine(box.Folder, "may-end");
+        var waits = $"trap \"until [ -e {mayEnd} ]; do sleep 0.05; done; exit 0\" TERM; while :; do sleep 0.05; done";
+        await box.DoAsync("apply -f -", Manifests.Deployment(1, "strategy: {type: Recreate}", $"command: [bash, -c, '{waits}']")
+            .Replace("PeriodSeconds: 1", "PeriodSeconds: 60", StringComparison.Ordinal));
         await SettledAsync(box);
         await using var pods = box.Follow("get pods --watch --output-watch-events");
         var old = (await pods.UntilAsync("ADDED")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
@@ -135,6 +138,7 @@ public sealed class RolloutTests : KubectlTest
 
         await pods.UntilAsync("Terminating");
         await box.UntilAsync("describe deploy web", "MinimumReplicasUnavailable");
+        await File.WriteAllTextAsync(mayEnd, string.Empty);
         var next = await pods.UntilAsync("DELETED");
         Assert.Contains(old, next, StringComparison.Ordinal);
         Assert.Single(pods.Seen, line => line.StartsWith("ADDED", StringComparison.Ordinal));
