@@ -18,7 +18,10 @@ public sealed partial class TidyTests
         ["BlueGreen.Pipelines"] = ["BlueGreen"],
         ["BlueGreen.Routers"] = ["BlueGreen", "BlueGreen.Kubernetes"],
         ["BlueGreen.Frosting"] =
-            ["BlueGreen", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster", "Cake.Frosting"],
+        [
+            "BlueGreen", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster", "BlueGreen.Pipelines",
+            "Cake.Frosting",
+        ],
         ["BlueGreen.Testing"] = [],
         ["BlueGreen.Contract"] = ["BlueGreen.Frosting", "Cake.Frosting", "Uptimer"],
         ["BlueGreen.Kubectl"] = ["BlueGreen.MiniCluster", "Uptimer"],
