@@ -132,6 +132,21 @@ public sealed partial class TidyTests
         where !File.Exists(Path.Combine(Root, file)) || string.IsNullOrWhiteSpace(Read(file))
         select $"{file}: missing or empty");
 
+    /// <summary>The analyzers follow a request's input only in the folders that <c>.editorconfig</c> names.</summary>
+    [Fact]
+    public void Requests_AreTakenWhereTheAnalyzersLook()
+    {
+        Assert.Contains(
+            "[{samples/**,src/BlueGreen.MiniCluster/{ApiServer/{Http,Pods,Security}/**,Gateway/*,Gateway/Forwarding/*,"
+                + "Page/*}}.cs]\ndotnet_diagnostic.CA3003.severity = warning\n",
+            Read(".editorconfig"),
+            StringComparison.Ordinal);
+        AssertNone(
+            from file in Sources().Where(file => file.StartsWith("src/", StringComparison.Ordinal))
+            where WebRequest().IsMatch(Read(file)) && !RequestFolder().IsMatch(file)
+            select $"{file}: takes requests; add its folder to .editorconfig and here");
+    }
+
     private static IEnumerable<string> Sources() => Files.Where(file =>
         SourceEndings.Any(ending => HasEnding(file, ending))
         && (SourceFolders.Contains(file.Split('/')[0], StringComparer.Ordinal)
@@ -196,6 +211,15 @@ public sealed partial class TidyTests
 
     [GeneratedRegex(@"(?m)^\|?\s*[`*]*(?<code>\d{1,3})[`*]*\s*\|", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeCell();
+
+    [GeneratedRegex(@"\b(HttpContext|HttpRequest)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WebRequest();
+
+    [GeneratedRegex(
+        "^src/BlueGreen.MiniCluster/(ApiServer/(Http|Pods|Security)/|(Gateway|Gateway/Forwarding|Page)/[^/]+$)",
+        RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex RequestFolder();
 
     [GeneratedRegex(@"\]\((?!\w+:|#)(?<path>[^)#\s]+)[^)]*\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LocalLink();
