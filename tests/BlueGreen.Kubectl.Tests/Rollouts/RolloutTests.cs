@@ -127,11 +127,13 @@ public sealed class RolloutTests : KubectlTest
 
         // The old pod ends when the test says so: what is between is looked at for as long as it takes.
         var mayEnd = Path.Combine(box.Folder, "may-end");
-        var waits = $"trap \"until [ -e {mayEnd} ]; do sleep 0.05; done; exit 0\" TERM; while :; do sleep 0.05; done";
+        var waits =
+            $"trap \"until [ -e {mayEnd} ]; do sleep 0.05; done; exit 0\" TERM; echo set; while :; do sleep 0.05; done";
         var command = $"command: [bash, -c, '{waits}']";
         await box.DoAsync("apply -f -", Manifests.Deployment(1, "strategy: {type: Recreate}", command)
             .Replace("PeriodSeconds: 1", "PeriodSeconds: 60", StringComparison.Ordinal));
         await SettledAsync(box);
+        await box.UntilAsync("logs deploy/web", "set");
         await using var pods = box.Follow("get pods --watch --output-watch-events");
         var old = (await pods.UntilAsync("ADDED")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
 

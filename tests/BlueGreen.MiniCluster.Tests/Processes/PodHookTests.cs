@@ -99,13 +99,15 @@ public sealed class PodHookTests
     {
         await using var node = await MiniNode.StartAsync();
         var (hook, told) = (Path.Combine(node.Folder, "hook"), Path.Combine(node.Folder, "told"));
+        var isSet = Path.Combine(node.Folder, "set");
         Put(node, $$"""
             {"name":"app","image":"x",
              "command":["bash","-c",
-               "trap 'test -e {{hook}} && touch {{told}}; exit 0' TERM; while :; do sleep 0.02; done"],
+               "trap 'test -e {{hook}} && touch {{told}}; exit 0' TERM; touch {{isSet}}; while :; do sleep 0.02; done"],
              "lifecycle":{"preStop":{"exec":{"command":["touch","{{hook}}"]} } } }
             """);
         var pod = await node.PodAsync("p", PodReadiness.IsReady);
+        await node.EventuallyAsync(() => File.Exists(isSet));
 
         node.Store.RequestDeletion(ResourceTypes.Pods, pod, TimeProvider.System.GetUtcNow());
         await node.EventuallyAsync(() => node.Pod("p") is null);

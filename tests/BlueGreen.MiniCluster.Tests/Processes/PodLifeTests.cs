@@ -128,10 +128,11 @@ public sealed class PodLifeTests
         var mark = Path.Combine(node.Folder, "told");
         Put(node, $$"""
             {"name":"app","image":"x",
-             "command":["bash","-c","trap 'touch {{mark}}; exit 0' TERM; while :; do sleep 0.02; done"]}
+             "command":["bash","-c","trap 'touch {{mark}}; exit 0' TERM; echo set; while :; do sleep 0.02; done"]}
             """,
             grace: "300");
         var pod = await node.PodAsync("p", PodReadiness.IsReady);
+        Assert.Equal("set", await FirstLineAsync(node));
 
         node.Store.RequestDeletion(ResourceTypes.Pods, pod, TimeProvider.System.GetUtcNow());
         await node.EventuallyAsync(() => node.Pod("p") is not { } p || !PodReadiness.IsReady(p));
