@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace BlueGreen.Pipelines.Checking;
+
+/// <summary>Knows what stands before the program of a command.</summary>
+internal static partial class ShellPrefix
+{
+    private static readonly FrozenSet<string> Words = new[]
+    {
+        "exec", "sudo", "env", "command", "nohup", "time", "nice", "then", "do", "else", "if", "elif", "while", "until",
+        "!", "{",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Counts the words before the program.</summary>
+    /// <param name="words">All words of a command.</param>
+    /// <returns>How many.</returns>
+    public static int Length(IReadOnlyList<string> words)
+    {
+        var (at, isAfterPrefix) = (0, false);
+        for (; at < words.Count; at++)
+        {
+            if (words[at] is "timeout" && at + 1 < words.Count)
+            {
+                // Its options, and the time.
+                while (++at < words.Count && words[at].StartsWith('-'))
+                {
+                }
+
+                isAfterPrefix = true;
+            }
+            else if (Words.Contains(words[at]) || Assignment().IsMatch(words[at]))
+            {
+                isAfterPrefix = true;
+            }
+            else if (!isAfterPrefix || !words[at].StartsWith('-'))
+            {
+                break;
+            }
+        }
+
+        return at;
+    }
+
+    [GeneratedRegex(
+        "^[A-Za-z_][A-Za-z0-9_]*=",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 250)]
+    private static partial Regex Assignment();
+}
