@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BlueGreen.Options;
 using BlueGreen.Pipelines.Checking;
 using BlueGreen.Pipelines.Emitting.GitHubFiles;
 using BlueGreen.Pipelines.Emitting.SemaphoreFiles;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using BlueGreen.Options;
 using BlueGreen.Pipelines.Tags;
 using BlueGreen.Releases;
+using BlueGreen.Secrets;
 
 namespace BlueGreen.Pipelines.Emitting;
 
@@ -26,6 +28,12 @@ public sealed record PipelinePlan
     /// <summary>Gets the variables that manifests use and that only the CI system can know.</summary>
     public ImmutableArray<PipelineVariable> Variables { get; init; } = [];
 
+    /// <summary>Gets a value indicating whether a job signs in to the registry, or names it.</summary>
+    public bool UsesRegistry => HasImage || Variables.Any(variable => variable.IsOfRegistry);
+
+    /// <summary>Gets the variables that are the app's own.</summary>
+    public IEnumerable<PipelineVariable> AppVariables => Variables.Where(variable => !variable.IsOfRegistry);
+
     /// <summary>Gets the minutes of each target.</summary>
     public required PipelineLimits Limits { get; init; }
 
@@ -46,4 +54,15 @@ public sealed record PipelinePlan
 /// <summary>A variable that manifests use and that the pipeline has to hand over.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="IsSecret">Whether nobody may see its value.</param>
-public sealed record PipelineVariable(string Name, bool IsSecret);
+public sealed record PipelineVariable(string Name, bool IsSecret)
+{
+    /// <summary>Gets a value indicating whether it is about the registry, not about the app.</summary>
+    public bool IsOfRegistry => Name is "DOCKER_USERNAME" or "DOCKER_PASSWORD";
+
+    /// <summary>Tells from its name whether a variable is a secret.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="secrets">The option <c>secrets</c>.</param>
+    /// <returns>The variable.</returns>
+    public static PipelineVariable Of(string name, IEnumerable<string> secrets) =>
+        new(name, SecretNames.Matches(name) || secrets.Contains(name, StringComparer.Ordinal));
+}

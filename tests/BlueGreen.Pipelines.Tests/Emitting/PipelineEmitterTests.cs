@@ -1,3 +1,4 @@
+using BlueGreen.Options;
 using BlueGreen.Pipelines.Checking;
 using BlueGreen.Pipelines.Emitting;
 using BlueGreen.Pipelines.Tests.Support;

@@ -51,17 +51,14 @@ internal static class ReleaseWorkflow
     /// <summary>A variable nobody has set is empty on GitHub, not missing: it would be deployed as empty.</summary>
     private static GitHubStep DeployStep(PipelinePlan plan)
     {
-        var names = plan.Variables.Where(variable => !IsRegistry(plan, variable)).ToList();
+        var names = plan.AppVariables.ToList();
         var step = GitHubParts.Target(
             "Deploy",
             "Deploy",
-            [.. plan.HasImage ? GitHubParts.Registry() : [], .. names.Select(Value)]);
+            [.. plan.UsesRegistry ? GitHubParts.Registry() : [], .. names.Select(Value)]);
         var checks = names.Select(variable => $": \"${{{variable.Name}:?is empty; create it with: {Create(variable)}}}\"");
         return step with { Run = string.Join('\n', checks.Append(step.Run)) };
     }
-
-    private static bool IsRegistry(PipelinePlan plan, PipelineVariable variable) =>
-        plan.HasImage && variable.Name is "DOCKER_USERNAME" or "DOCKER_PASSWORD";
 
     private static (string Name, string Value) Value(PipelineVariable variable) =>
         (variable.Name, $"${{{{ {(variable.IsSecret ? "secrets" : "vars")}.{variable.Name} }}}}");

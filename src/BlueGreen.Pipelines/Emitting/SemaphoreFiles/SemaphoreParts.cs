@@ -77,7 +77,7 @@ internal static class SemaphoreParts
                 : deploy.Commands,
             Secrets =
             [
-                Kubeconfig, .. UsesRegistry(plan) ? (ImmutableArray<string>)[Registry] : [], $"env-{color}",
+                Kubeconfig, .. plan.UsesRegistry ? (ImmutableArray<string>)[Registry] : [], $"env-{color}",
             ],
             Variables = [("COLOR_TEST", color)],
         };
@@ -124,12 +124,8 @@ internal static class SemaphoreParts
         ],
     };
 
-    /// <summary>Tells whether the job that renders manifests needs the registry's secret.</summary>
-    private static bool UsesRegistry(PipelinePlan plan) =>
-        plan.HasImage
-        || plan.Variables.Any(variable => variable.Name.StartsWith("DOCKER_", StringComparison.Ordinal));
-
-    /// <summary>Spells a command that keeps something where it is there, and never decides how the job ends.</summary>
+    /// <summary>Spells a command that keeps something where it is there, and never decides how the job
+    /// ends.</summary>
     private static string Keep(string path, bool isFolder, string command) =>
-        $"[ ! -{(isFolder ? 'd' : 'f')} {path} ] || {command} || echo 'not kept{(isFolder ? "" : " as a report")} - {path}'";
+        $"if [ -{(isFolder ? 'd' : 'f')} {path} ]; then {command} || true; fi";
 }

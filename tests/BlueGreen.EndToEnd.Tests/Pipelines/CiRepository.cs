@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using BlueGreen.EndToEnd.Tests.Support;
+
+namespace BlueGreen.EndToEnd.Tests.Pipelines;
+
+/// <summary>A shop's repository as the CI system finds it: its options, a build.sh, and the files that the target
+/// writes.</summary>
+internal sealed class CiRepository : IDisposable
+{
+    private readonly TemporaryFolder _machines = new();
+    private int _machineCount;
+
+    private CiRepository(Shop shop) => Shop = shop;
+
+    /// <summary>Gets the shop.</summary>
+    public Shop Shop { get; }
+
+    /// <summary>Gets what the CI system keeps of its jobs.</summary>
+    public string Store => Path.Combine(_machines.Path, "store");
+
+    /// <summary>Makes it, with the pipeline files of the real target.</summary>
+    public static async Task<CiRepository> CreateAsync(Shop shop, params string[] arguments)
+    {
+        shop.Configure($"{shop.Settings}pipelines:\n  test: ['true']\n");
+        var build = shop.Write("build.sh", $"#!/usr/bin/env bash\nexec dotnet '{Programs.Build}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(build, (UnixFileMode)0b111_101_101);
+        }
+
+        await using var process = CliProcess.Start(
+            shop.Folder,
+            ImmutableDictionary<string, string>.Empty,
+            ["./build.sh", "--target=Pipelines", .. arguments]);
+        (await process.EndAsync()).Succeeded();
+        return new CiRepository(shop);
+    }
+
+    /// <summary>Reads one of its files.</summary>
+    public string Read(string path) => File.ReadAllText(Path.Combine(Shop.Folder, path));
+
+    /// <summary>Gives a job a machine of its own: an empty folder.</summary>
+    public string NewMachine()
+    {
+        var number = Interlocked.Increment(ref _machineCount);
+        return Directory.CreateDirectory(Path.Combine(_machines.Path, FormattableString.Invariant($"m{number}"))).FullName;
+    }
+
+    /// <summary>Reads what was kept, or an empty text.</summary>
+    public string Kept(params string[] path)
+    {
+        var file = Path.Combine([Store, .. path]);
+        return File.Exists(file) ? File.ReadAllText(file) : string.Empty;
+    }
+
+    public void Dispose() => _machines.Dispose();
+}
