@@ -31,7 +31,7 @@ internal sealed class CiRepository : IDisposable
         await using var process = CliProcess.Start(
             shop.Folder,
             ImmutableDictionary<string, string>.Empty,
-            ["./build.sh", "--target=Pipelines", .. arguments]);
+            [build, "--target=Pipelines", .. arguments]);
         (await process.EndAsync()).Succeeded();
         return new CiRepository(shop);
     }
