@@ -10,8 +10,6 @@ namespace BlueGreen.Frosting.Pipelines;
 /// <summary>Makes of what the user said what pipeline files are written from.</summary>
 internal static class PipelinePlans
 {
-    private const string Dockerfile = "Dockerfile";
-
     /// <summary>Makes the plan.</summary>
     /// <param name="inputs">What the user said.</param>
     /// <returns>The plan.</returns>
@@ -23,9 +21,12 @@ internal static class PipelinePlans
             App = options.App,
             TagPattern = options.TagPattern,
             Style = options.Pipelines.Style,
-            HasImage = options.Image is not null && File.Exists(Path.Combine(inputs.Source.Folder, Dockerfile)),
+            HasImage = options.Image is not null && File.Exists(Path.Combine(inputs.Source.Folder, options.Build.Dockerfile)),
             TestCommands = options.Pipelines.Test,
-            Variables = [.. Variables(inputs)],
+            Variables = [.. Variables(options, [
+                .. UsesOf([options.Image ?? string.Empty]), .. inputs.Files?.VariableNames ?? ImmutableHashSet<string>.Empty,
+            ])],
+            BuildVariables = [.. Variables(options, UsesOf(options.Build.Arguments.Values))],
             Limits = PipelineLimits.Of(options),
         };
     }
@@ -58,23 +59,20 @@ internal static class PipelinePlans
         return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.y*ml").Any();
     }
 
-    /// <summary>What manifests and image use, and the CI system has to know.</summary>
-    private static IEnumerable<PipelineVariable> Variables(ReleaseInputs inputs)
-    {
-        var options = inputs.Options;
-        var used = Substitution.FindUses(options.Image ?? string.Empty).Select(use => use.Name)
-            .Concat(inputs.Files?.VariableNames ?? ImmutableHashSet<string>.Empty);
-        return used
-            .Distinct(StringComparer.Ordinal)
-            .Where(name => !BuiltInVariables.Reserved.ContainsKey(name)
-                && !options.AllowUnset.Contains(name, StringComparer.Ordinal)
-                && !IsOfTheCi(name))
-            .Order(StringComparer.Ordinal)
-            .Select(name => PipelineVariable.Of(name, options.Secrets))
+    private static IEnumerable<string> UsesOf(IEnumerable<string> texts) =>
+        texts.SelectMany(text => Substitution.FindUses(text)).Select(use => use.Name);
 
-            // A secret in a file is one for trying out; the real one comes from the CI system, and wins over it.
-            .Where(variable => variable.IsSecret || !options.Variables.ContainsKey(variable.Name));
-    }
+    /// <summary>Of the names that are used, those whose values the CI system has to know.</summary>
+    private static IEnumerable<PipelineVariable> Variables(BlueGreenOptions options, IEnumerable<string> used) => used
+        .Distinct(StringComparer.Ordinal)
+        .Where(name => !BuiltInVariables.Reserved.ContainsKey(name)
+            && !options.AllowUnset.Contains(name, StringComparer.Ordinal)
+            && !IsOfTheCi(name))
+        .Order(StringComparer.Ordinal)
+        .Select(name => PipelineVariable.Of(name, options.Secrets))
+
+        // A secret in a file is one for trying out; the real one comes from the CI system, and wins over it.
+        .Where(variable => variable.IsSecret || !options.Variables.ContainsKey(variable.Name));
 
     /// <summary>What the CI system sets itself, such as the article's <c>SEMAPHORE_WORKFLOW_ID</c>.</summary>
     private static bool IsOfTheCi(string name) =>

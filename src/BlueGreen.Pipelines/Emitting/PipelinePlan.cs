@@ -28,6 +28,10 @@ public sealed record PipelinePlan
     /// <summary>Gets the variables that manifests use and that only the CI system can know.</summary>
     public ImmutableArray<PipelineVariable> Variables { get; init; } = [];
 
+    /// <summary>Gets the variables that build arguments of the image use, and that only the CI system can
+    /// know.</summary>
+    public ImmutableArray<PipelineVariable> BuildVariables { get; init; } = [];
+
     /// <summary>Gets a value indicating whether a job signs in to the registry, or names it.</summary>
     public bool UsesRegistry => HasImage || Variables.Any(variable => variable.IsOfRegistry);
 

@@ -53,6 +53,10 @@ internal static class OptionTexts
     public static readonly TextType PipelineCommand =
         new("a line of bash without ${{ and %{{", "^(?!.*[$%]\\{\\{)\\S.*$", 1024);
 
+    /// <summary>An operating system and an architecture.</summary>
+    public static readonly TextType Platform =
+        new("a platform such as linux/amd64 or linux/arm/v7", "^[a-z0-9]+/[a-z0-9_]+(/[a-z0-9]+)?$", 64);
+
     /// <summary>An image with registry and tag.</summary>
     public static readonly TextType Image =
         new("an image such as registry/name:$VERSION, without spaces", "^[^\\s]+$", 512);

@@ -19,6 +19,13 @@ internal static class OptionsBuilder
         ReleaseId = values.Find<string>("release-id"),
         Manifests = values.List<string>("manifests"),
         Image = values.Find<string>("image"),
+        Build = new BuildOptions
+        {
+            Context = values.Get<string>("build.context"),
+            Dockerfile = values.Get<string>("build.dockerfile"),
+            Arguments = values.Map<string>("build.args"),
+            Platform = values.Find<string>("build.platform"),
+        },
         Port = values.Get<int>("port"),
         Replicas = values.Get<int>("replicas"),
         ReadyPath = values.Get<string>("ready-path"),

@@ -98,7 +98,15 @@ internal static class GitHubParts
         plan.Limits.Image,
         [
             .. Begin(),
-            new("Build") { Variables = Registry(), Run = $"exec {TargetCommand.Of("Build")}" },
+            new("Build")
+            {
+                Variables =
+                [
+                    .. Registry(),
+                    .. plan.BuildVariables.Where(variable => !variable.IsOfRegistry).Select(Value),
+                ],
+                Run = $"exec {TargetCommand.Of("Build")}",
+            },
             new("Push") { Variables = Registry(), Run = $"exec {TargetCommand.Of("Push")}" },
             new("Hand over the digest")
             {
@@ -115,6 +123,12 @@ internal static class GitHubParts
     {
         Needs = ["test"],
     };
+
+    /// <summary>Spells where a variable's value comes from.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <returns>Its name, and the expression for its value.</returns>
+    public static (string Name, string Value) Value(PipelineVariable variable) =>
+        (variable.Name, $"${{{{ {(variable.IsSecret ? "secrets" : "vars")}.{variable.Name} }}}}");
 
     /// <summary>Gets the variables that sign in to the registry.</summary>
     /// <returns>The variables.</returns>

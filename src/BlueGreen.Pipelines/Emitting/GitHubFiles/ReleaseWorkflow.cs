@@ -55,13 +55,10 @@ internal static class ReleaseWorkflow
         var step = GitHubParts.Target(
             "Deploy",
             "Deploy",
-            [.. plan.UsesRegistry ? GitHubParts.Registry() : [], .. names.Select(Value)]);
+            [.. plan.UsesRegistry ? GitHubParts.Registry() : [], .. names.Select(GitHubParts.Value)]);
         var checks = names.Select(variable => $": \"${{{variable.Name}:?is empty; create it with: {Create(variable)}}}\"");
         return step with { Run = string.Join('\n', checks.Append(step.Run)) };
     }
-
-    private static (string Name, string Value) Value(PipelineVariable variable) =>
-        (variable.Name, $"${{{{ {(variable.IsSecret ? "secrets" : "vars")}.{variable.Name} }}}}");
 
     private static string Create(PipelineVariable variable) =>
         $"gh {(variable.IsSecret ? "secret" : "variable")} set {variable.Name}";
