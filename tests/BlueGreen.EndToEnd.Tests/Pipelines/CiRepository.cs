@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using BlueGreen.EndToEnd.Tests.Support;
+using BlueGreen.Options;
+using BlueGreen.Pipelines.Checking;
+using BlueGreen.Pipelines.Emitting;
 
 namespace BlueGreen.EndToEnd.Tests.Pipelines;
 
@@ -22,17 +25,28 @@ internal sealed class CiRepository : IDisposable
     public static async Task<CiRepository> CreateAsync(Shop shop, params string[] arguments)
     {
         shop.Configure($"{shop.Settings}pipelines:\n  test: ['true']\n");
-        var build = shop.Write("build.sh", $"#!/usr/bin/env bash\nexec dotnet '{Programs.Build}' \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(build, (UnixFileMode)0b111_101_101);
-        }
-
+        var build = WriteBuild(shop, $"exec dotnet '{Programs.Build}' \"$@\"");
         await using var process = CliProcess.Start(
             shop.Folder,
             ImmutableDictionary<string, string>.Empty,
             [build, "--target=Pipelines", .. arguments]);
         (await process.EndAsync()).Succeeded();
+        return new CiRepository(shop);
+    }
+
+    /// <summary>Makes one whose targets do nothing: for who asks what the simulation itself does.</summary>
+    public static CiRepository CreateIdle(Shop shop)
+    {
+        WriteBuild(shop, "exit 0");
+        var plan = new PipelinePlan
+        {
+            App = "shop", TestCommands = ["true"], Limits = PipelineLimits.Of(new BlueGreenOptions { App = "shop" }),
+        };
+        foreach (var file in Enum.GetValues<PipelineSystem>().SelectMany(system => PipelineEmitter.Emit(plan, system)))
+        {
+            shop.Write(file.Path, file.Text);
+        }
+
         return new CiRepository(shop);
     }
 
@@ -46,12 +60,16 @@ internal sealed class CiRepository : IDisposable
         return Directory.CreateDirectory(Path.Combine(_machines.Path, FormattableString.Invariant($"m{number}"))).FullName;
     }
 
-    /// <summary>Reads what was kept, or an empty text.</summary>
-    public string Kept(params string[] path)
-    {
-        var file = Path.Combine([Store, .. path]);
-        return File.Exists(file) ? File.ReadAllText(file) : string.Empty;
-    }
-
     public void Dispose() => _machines.Dispose();
+
+    private static string WriteBuild(Shop shop, string command)
+    {
+        var build = shop.Write("build.sh", $"#!/usr/bin/env bash\n{command}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(build, (UnixFileMode)0b111_101_101);
+        }
+
+        return build;
+    }
 }

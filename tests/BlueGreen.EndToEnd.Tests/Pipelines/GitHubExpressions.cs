@@ -26,16 +26,6 @@ internal sealed partial class GitHubExpressions
         return string.Empty;
     }
 
-    /// <summary>Tells whether a tag starts a workflow with this pattern.</summary>
-    /// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#filter-pattern-cheat-sheet"/>
-    public static bool IsMatch(string glob, string tag)
-    {
-        var pattern = Regex.Escape(glob)
-            .Replace(@"\*\*", ".*", StringComparison.Ordinal)
-            .Replace(@"\*", "[^/]*", StringComparison.Ordinal);
-        return Regex.IsMatch(tag, $"^{pattern}$", RegexOptions.None, TimeSpan.FromSeconds(1));
-    }
-
     [GeneratedRegex(@"\$\{\{\s*(?<name>[a-z]+[.][A-Za-z_-]+)\s*\}\}", RegexOptions.None, 1000)]
     private static partial Regex Expression();
 }

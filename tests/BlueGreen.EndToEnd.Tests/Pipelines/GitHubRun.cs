@@ -1,4 +1,5 @@
 using System.Text;
+using BlueGreen.Pipelines.Tags;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
@@ -31,8 +32,7 @@ internal sealed class GitHubRun(CiRepository repository, string file, string id)
     public Task<IReadOnlyList<string>> PushAsync(string tag)
     {
         var root = Read();
-        if (!root.Get("on")!.Knows("push").Get("push")!.Knows("tags").Texts("tags")
-            .Any(glob => GitHubExpressions.IsMatch(glob, tag)))
+        if (!TagGlobs.Parse(root.Get("on")!.Knows("push").Get("push")!.Knows("tags").Texts("tags")).Match(tag))
         {
             return Task.FromResult<IReadOnlyList<string>>([]);
         }

@@ -40,6 +40,41 @@ public sealed class SemaphoreRunTests(ClusterFixture cluster) : IClassFixture<Cl
         Assert.Contains("<testsuite", Kept(second, "Smoke test", "test-results", "junit.xml"), StringComparison.Ordinal);
     }
 
+    /// <summary>The Community Edition: one pipeline for the tag, then a task run by hand on that tag. The task's workflow
+    /// is another one, and still the same release.</summary>
+    [Fact]
+    public async Task Single_TagAndTask_ReleaseWithoutPromotions()
+    {
+        using var shop = await cluster.OpenShopAsync();
+        using var repository = await CiRepository.CreateAsync(shop, "--ci=semaphore", "--style=single");
+        var pushed = new SemaphoreWorkflow(repository, "v1.0-blue", "wf-1");
+        await pushed.PushAsync();
+        Assert.Empty(pushed.Offered);
+        await shop.AnswersAsync(users: Answer.Nobody, testers: V1);
+
+        await new SemaphoreWorkflow(repository, "v1.0-blue", "wf-2").RunTaskAsync("activate.yml");
+        await shop.AnswersAsync(users: V1, testers: V1);
+        Assert.Equal(["Deploy to blue", "Smoke test of blue"], Jobs(pushed));
+    }
+
+    /// <summary>Somebody presses the other color's button: its settings must not meet this tag.</summary>
+    [Fact]
+    public async Task Promotions_WrongColorPressed_RefusesAndDeploysNothing()
+    {
+        using var shop = await cluster.OpenShopAsync();
+        using var repository = await CiRepository.CreateAsync(shop, "--ci=semaphore", "--style=article");
+        var workflow = new SemaphoreWorkflow(repository, "v1.0-blue", "wf-1");
+
+        var failed = await Assert.ThrowsAnyAsync<Exception>(() => workflow.RunTaskAsync("deploy-to-green.yml"));
+
+        Assert.Contains("COLOR_TEST says green", failed.Message, StringComparison.Ordinal);
+        Assert.Empty(await shop.NamesAsync("deployments"));
+    }
+
+    private static IEnumerable<string?> Jobs(SemaphoreWorkflow workflow) =>
+        Directory.GetDirectories(Path.Combine(workflow.Store, "jobs")).Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal);
+
     /// <summary>Demands the report page of a job, and the files beside it.</summary>
     private static void Shows(SemaphoreWorkflow workflow, string job, string words)
     {
