@@ -20,15 +20,20 @@ public sealed partial class TidyTests
         ["BlueGreen.Frosting"] =
         [
             "BlueGreen", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster", "BlueGreen.Pipelines",
-            "Cake.Frosting",
+            "Cake.Frosting", "Cake.Docker",
         ],
         ["BlueGreen.Testing"] = [],
         ["BlueGreen.Contract"] = ["BlueGreen.Frosting", "Cake.Frosting", "Uptimer"],
         ["BlueGreen.Kubectl"] = ["BlueGreen.MiniCluster", "Uptimer"],
         ["BlueGreen.EndToEnd"] =
-            ["BlueGreen", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster", "Build", "Uptimer"],
+            [
+                "BlueGreen", "BlueGreen.Pipelines", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster",
+                "Build", "Uptimer",
+            ],
         ["Build"] = ["BlueGreen", "BlueGreen.Frosting", "BlueGreen.MiniCluster", "Cake.Frosting", "Uptimer"],
+        ["BlueGreen.Docker"] = ["BlueGreen.Frosting", "BlueGreen.MiniCluster", "Build", "Cake.Docker", "Cake.Frosting"],
         ["Cake.Frosting"] = ["Cake.references"],
+        ["Cake.Docker"] = ["Cake.references", "Cake.Frosting"],
         ["Uptimer"] = [],
     };
 
@@ -177,7 +182,7 @@ public sealed partial class TidyTests
     /// <summary>Lists referenced projects by name; importing the props file counts as the project behind it.</summary>
     private static IEnumerable<string> References(string project) => ProjectReference().Matches(project)
         .Select(match => match.Groups["name"].Value)
-        .Select(name => name is "Frosting.references" ? "Cake.Frosting" : name);
+        .Select(name => name is "Frosting.references" or "Docker.references" ? $"Cake.{name.Split('.')[0]}" : name);
 
     private static string Read(string file) =>
         Texts.GetOrAdd(file, path => File.ReadAllText(Path.Combine(Root, path)));

@@ -13,6 +13,7 @@ internal static class HelpText
     [
         "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
         "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Demo",
+        "Pipelines",
     ];
 
     /// <summary>Prints it.</summary>

@@ -55,9 +55,13 @@ public sealed record BlueGreenOptions
     /// <value>The default value is empty: the folder <c>manifests</c> when it exists, else they are generated.</value>
     public ImmutableArray<string> Manifests { get; init; } = [];
 
-    /// <summary>Gets the image of generated manifests; it may use variables such as <c>$VERSION</c>.</summary>
+    /// <summary>Gets the app's image: what is built, pushed and deployed; it may use variables such as
+    /// <c>$VERSION</c>. Without a tag the release id is its tag.</summary>
     /// <value>The default value is <see langword="null"/>: then manifests must exist.</value>
     public string? Image { get; init; }
+
+    /// <summary>Gets how the image is built.</summary>
+    public BuildOptions Build { get; init; } = new();
 
     /// <summary>Gets the port the app listens on, for generated manifests. 1 to 65535.</summary>
     /// <value>The default value is 8080.</value>
@@ -135,6 +139,9 @@ public sealed record BlueGreenOptions
 
     /// <summary>Gets the options of the local mini-cluster.</summary>
     public MiniClusterOptions MiniCluster { get; init; } = new();
+
+    /// <summary>Gets how pipeline files are written.</summary>
+    public PipelineOptions Pipelines { get; init; } = new();
 
     /// <summary>Gets the form of the output.</summary>
     /// <value>The default value is <see cref="OutputForm.Text"/>.</value>

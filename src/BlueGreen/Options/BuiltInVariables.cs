@@ -17,6 +17,9 @@ public static class BuiltInVariables
     /// <summary>The same, as hand-written pipelines misspell it.</summary>
     public const string ColorDecommissionMisspelt = "COLOR_DECOMISSION";
 
+    /// <summary>The app's image, when the option <c>image</c> names one.</summary>
+    public const string Image = "IMAGE";
+
     /// <summary>Gets the names with what they hold: no option may set them.</summary>
     public static IReadOnlyDictionary<string, string> Reserved { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
@@ -30,5 +33,6 @@ public static class BuiltInVariables
             ["RELEASE_ID"] = "it is the release id",
             ["COMMIT"] = "it is the commit of the release",
             ["APP"] = "it is the option app",
+            [Image] = "it is the option image, by digest where that is known",
         }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -59,6 +59,12 @@ internal static class OptionTable
             DefaultWords = "`manifests` when that folder exists",
         },
         new("image", OptionTexts.Image, "", "Image of generated manifests. Variables such as $VERSION are replaced."),
+        new("build.context", TextType.Line, ".", "Folder whose files the image is built of."),
+        new("build.dockerfile", TextType.Line, "Dockerfile", "The Dockerfile, seen from the repository's root."),
+        new("build.args", new MapType(OptionTexts.Variable), "",
+            "Build arguments of the Dockerfile. Variables such as $VERSION are replaced; values are never shown."),
+        new("build.platform", OptionTexts.Platform, "",
+            "Platform of the image, such as linux/amd64.") { DefaultWords = "the docker daemon's" },
         new("port", new IntegerType(1, 65_535), "8080", "Port the app listens on, for generated manifests."),
         new("replicas", new IntegerType(1, 1000), "1", "Replicas of each color, for generated manifests."),
         new("ready-path", OptionTexts.UrlPath, "/ready", "Path that answers 200 when the app is ready."),
@@ -120,6 +126,23 @@ internal static class OptionTable
             new RecordType<ImageOptions>("images", Image, OptionRecordReader.ReadImage) { IsNamed = true },
             "",
             "What runs instead of a container, by image name."),
+        new("pipelines.ci", new ChoiceType(
+                new("semaphore", PipelineChoice.Semaphore),
+                new("github", PipelineChoice.GitHub),
+                new("all", PipelineChoice.All)), "",
+            "CI systems whose files --target=Pipelines writes; --ci for short.")
+        {
+            DefaultWords = "those that have files here, else all",
+        },
+        new("pipelines.style",
+            new ChoiceType(
+                new("promotions", PipelineStyle.Promotions),
+                new("article", PipelineStyle.Article),
+                new("single", PipelineStyle.Single)),
+            "promotions",
+            "How Semaphore's files are cut; single is for its Community Edition; --style for short."),
+        new("pipelines.test", new ListType(OptionTexts.PipelineCommand), "",
+            "Commands that test the app in the pipeline.") { DefaultWords = "the target CheckPipelines" },
         new("output", new ChoiceType(new("text", OutputForm.Text), new("json", OutputForm.Json)), "text",
             "Whom the output is for."),
     ];

@@ -19,6 +19,13 @@ internal static class OptionsBuilder
         ReleaseId = values.Find<string>("release-id"),
         Manifests = values.List<string>("manifests"),
         Image = values.Find<string>("image"),
+        Build = new BuildOptions
+        {
+            Context = values.Get<string>("build.context"),
+            Dockerfile = values.Get<string>("build.dockerfile"),
+            Arguments = values.Map<string>("build.args"),
+            Platform = values.Find<string>("build.platform"),
+        },
         Port = values.Get<int>("port"),
         Replicas = values.Get<int>("replicas"),
         ReadyPath = values.Get<string>("ready-path"),
@@ -43,6 +50,12 @@ internal static class OptionsBuilder
         Drain = new DrainOptions { Time = values.Get<TimeSpan>("drain-time"), Min = values.Get<TimeSpan>("drain-min") },
         Timeouts = ToTimeouts(values),
         MiniCluster = ToMiniCluster(values),
+        Pipelines = new PipelineOptions
+        {
+            Systems = values.Find<object>("pipelines.ci") as PipelineChoice?,
+            Style = values.Get<PipelineStyle>("pipelines.style"),
+            Test = values.List<string>("pipelines.test"),
+        },
         Output = values.Get<OutputForm>("output"),
     };
 

@@ -52,6 +52,11 @@ public sealed class ManifestVariables
         values["RELEASE_ID"] = release.Id;
         values["APP"] = release.App;
         values["COMMIT"] = release.Commit ?? string.Empty;
+        if (sources.Image is { } image)
+        {
+            values[BuiltInVariables.Image] = image;
+        }
+
         return new ManifestVariables(values.ToImmutable(), [.. sources.Options.Keys]);
     }
 }
@@ -63,4 +68,9 @@ public sealed class ManifestVariables
 public sealed record VariableSources(
     IReadOnlyDictionary<string, string> Options,
     IReadOnlyDictionary<string, string> Environment,
-    IReadOnlyDictionary<string, string> Arguments);
+    IReadOnlyDictionary<string, string> Arguments)
+{
+    /// <summary>Gets the image that is deployed, or null when the option <c>image</c> names none.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public string? Image { get; init; }
+}
