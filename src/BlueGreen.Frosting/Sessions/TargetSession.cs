@@ -27,7 +27,7 @@ internal static class TargetSession
             // What Deploy would do can be shown without knowing for which release; the others ask whose release it is.
             var isDry = isDryRun || context.IsDryRun;
             var inputs = isDry && planner is DeployPlanner ? context.Inputs.ForReading() : context.Inputs;
-            foreach (var warning in inputs.Warnings)
+            foreach (var warning in inputs.Warnings.Concat([inputs.Ci.Warning]).OfType<string>())
             {
                 context.Say($"  warning: {warning}");
             }
