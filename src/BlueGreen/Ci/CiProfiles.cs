@@ -66,7 +66,9 @@ internal static class CiProfiles
             "/{SYSTEM_JOBNAME|job}.{SYSTEM_JOBATTEMPT|1}"),
         Actor = CiValue.Of("{BUILD_REQUESTEDFOR}", "azure"),
         Commit = CiValue.Of("{BUILD_SOURCEVERSION}"),
-        Link = CiValue.Of("{SYSTEM_COLLECTIONURI}/{SYSTEM_TEAMPROJECT}/_build/results?buildId={BUILD_BUILDID}"),
+        Link = CiValue.Of(
+            "{SYSTEM_COLLECTIONURI}/{SYSTEM_TEAMPROJECT}/_build/results?buildId={BUILD_BUILDID}",
+            "{SYSTEM_TEAMFOUNDATIONCOLLECTIONURI}/{SYSTEM_TEAMPROJECT}/_build/results?buildId={BUILD_BUILDID}"),
     };
 
     private static CiProfile CircleCi() => new(CiSystem.CircleCi, "CircleCI", "CIRCLECI")

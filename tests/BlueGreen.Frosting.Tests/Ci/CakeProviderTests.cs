@@ -4,8 +4,6 @@ using Cake.Common.Build.GitHubActions;
 using Cake.Common.Build.GitLabCI;
 using Cake.Common.Build.Jenkins;
 using Cake.Common.Build.TeamCity;
-using Cake.Core;
-using Cake.Core.IO;
 using Xunit;
 
 namespace BlueGreen.Frosting.Tests.Ci;
@@ -31,7 +29,7 @@ public sealed class CakeProviderTests
 
         Assert.Equal((CiSystem.GitHubActions, true), (run.System, cake.IsRunningOnGitHubActions));
         Assert.Equal(workflow.RunId, run.ReleaseId);
-        Assert.Equal(workflow.RefType is GitHubActionsRefType.Tag ? workflow.RefName : null, run.Tag);
+        Assert.Equal($"{workflow.RefType}" is "Tag" ? workflow.RefName : null, run.Tag);
         Assert.Equal((workflow.Sha, workflow.TriggeringActor), (run.Commit, run.Actor));
         Assert.Equal($"github/{workflow.RunId}/{workflow.Attempt}/{workflow.Job}", run.Job);
     }
@@ -58,7 +56,7 @@ public sealed class CakeProviderTests
         var world = new CiWorld(
             ("TF_BUILD", "True"), ("BUILD_BUILDID", "42"), ("BUILD_SOURCEBRANCH", "refs/tags/v2.0-green"),
             ("BUILD_SOURCEVERSION", Commit), ("BUILD_REQUESTEDFOR", "Rosa"),
-            ("SYSTEM_COLLECTIONURI", "https://dev.azure.com/acme/"), ("SYSTEM_TEAMPROJECT", "the shop"));
+            ("SYSTEM_TEAMFOUNDATIONCOLLECTIONURI", "https://dev.azure.com/acme/"), ("SYSTEM_TEAMPROJECT", "the shop"));
         var cake = new AzurePipelinesProvider(world.Environment, world.Writer);
         var (build, source) = (cake.Environment.Build, cake.Environment.Repository);
         var project = cake.Environment.TeamProject;

@@ -2,7 +2,6 @@ using BlueGreen.Ci;
 using BlueGreen.Frosting.Inputs;
 using Cake.Common.Build;
 using Cake.Core;
-using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 
 namespace BlueGreen.Frosting.Tests.Ci;
