@@ -66,9 +66,9 @@ internal sealed class ConsoleObserver(Action<string> say, CiLog ci, TimeProvider
 
     private void EndGroup(StepEvent e)
     {
-        if (_isInGroup && e.Kind == StepEventKind.Done)
+        if (_isInGroup && e.Kind is (StepEventKind.Done or StepEventKind.Failed))
         {
-            say($"  {e.Detail}");
+            say($"  {e.Detail.Replace("\n", "\n  ", StringComparison.Ordinal)}");
         }
 
         ci.End();

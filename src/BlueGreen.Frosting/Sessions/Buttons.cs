@@ -22,11 +22,11 @@ internal sealed class Buttons(CiSystem system, string releaseId, string? tag)
     {
         (CiSystem.Local, _) => new($"./build.sh --target={target}", purpose),
         (_, "Status") => new("./build.sh --target=Status", purpose),
-        (_, "SmokeTest") => new("SmokeTest", $"runs next in this pipeline, nothing to press: {purpose}"),
+        (_, "SmokeTest") => new("SmokeTest", $"runs next in this pipeline, nothing to press; {purpose}"),
         (CiSystem.GitHubActions, "Activate") =>
-            new("production", $"the environment that waits on the page of this run; approve it: {purpose}"),
+            new("production", $"the environment that waits on the page of this run; approve it; {purpose}"),
         (CiSystem.GitHubActions, _) => new(Dispatch(target), purpose),
-        _ => new(Name(target), $"{Place()}: {purpose}"),
+        _ => new(Name(target), $"{Place()}; {purpose}"),
     };
 
     /// <summary>Names what runs this very job again.</summary>
@@ -37,17 +37,17 @@ internal sealed class Buttons(CiSystem system, string releaseId, string? tag)
     {
         CiSystem.Local => new($"./build.sh --target={target}", purpose),
         CiSystem.Semaphore => new(
-            "Rerun Failed Jobs", $"of this pipeline; another workflow would be another release: {purpose}"),
-        CiSystem.GitHubActions => new("Re-run failed jobs", $"on the page of this run: {purpose}"),
-        CiSystem.GitLab => new("Retry", $"on the page of this job: {purpose}"),
-        CiSystem.AzurePipelines => new("Rerun failed jobs", $"on the page of this stage: {purpose}"),
-        CiSystem.CircleCi => new("Rerun workflow from failed", $"on the page of this workflow: {purpose}"),
-        CiSystem.Buildkite => new("Retry", $"on this step: {purpose}"),
-        CiSystem.TeamCity => new(target, $"run it again in the same chain: {purpose}"),
+            "Rerun Failed Jobs", $"of this pipeline; another workflow would be another release; {purpose}"),
+        CiSystem.GitHubActions => new("Re-run failed jobs", $"on the page of this run; {purpose}"),
+        CiSystem.GitLab => new("Retry", $"on the page of this job; {purpose}"),
+        CiSystem.AzurePipelines => new("Rerun failed jobs", $"on the page of this stage; {purpose}"),
+        CiSystem.CircleCi => new("Rerun workflow from failed", $"on the page of this workflow; {purpose}"),
+        CiSystem.Buildkite => new("Retry", $"on this step; {purpose}"),
+        CiSystem.TeamCity => new(target, $"run it again in the same chain; {purpose}"),
 
         // A new build is a new release there; only inside of this one the id stays.
         CiSystem.Jenkins => new(
-            $"./build.sh --target={target} --release-id={releaseId}", $"a new build would be a new release: {purpose}"),
+            $"./build.sh --target={target} --release-id={releaseId}", $"a new build would be a new release; {purpose}"),
         _ => throw new ArgumentOutOfRangeException(nameof(target), system, "No button for this system."),
     };
 
@@ -61,11 +61,11 @@ internal sealed class Buttons(CiSystem system, string releaseId, string? tag)
     private string Place() => system switch
     {
         CiSystem.Semaphore => "promotion on the page of this workflow",
-        CiSystem.GitLab => "manual job of this pipeline; play it",
-        CiSystem.AzurePipelines => "stage of this run; start it, and approve it",
+        CiSystem.GitLab => "manual job of this pipeline",
+        CiSystem.AzurePipelines => "stage of this run that waits for you",
         CiSystem.CircleCi => "approval job of this workflow",
-        CiSystem.Buildkite => "block step of this build; unblock it",
-        CiSystem.TeamCity => "build configuration; promote this build to it",
+        CiSystem.Buildkite => "block step of this build",
+        CiSystem.TeamCity => "build configuration to promote this build to",
         CiSystem.Jenkins => "choice of the input that waits on the page of this build",
         _ => throw new ArgumentOutOfRangeException(nameof(system), system, "No buttons on this system."),
     };
