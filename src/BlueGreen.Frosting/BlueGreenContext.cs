@@ -1,7 +1,9 @@
 using System.Text;
+using BlueGreen.Ci;
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Output;
+using BlueGreen.Frosting.Output.Voices;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
@@ -14,6 +16,7 @@ namespace BlueGreen.Frosting;
 public class BlueGreenContext : FrostingContext
 {
     private readonly Lazy<ReleaseInputs> _inputs;
+    private readonly Lazy<CiLog> _ci;
 
     /// <summary>Initializes a new instance of the <see cref="BlueGreenContext"/> class.</summary>
     /// <param name="context">Cake's own context.</param>
@@ -23,6 +26,8 @@ public class BlueGreenContext : FrostingContext
     {
         Outcome = outcome;
         _inputs = new Lazy<ReleaseInputs>(() => ReleaseInputs.Load(ReleaseInputs.SourceOf(this)));
+        _ci = new Lazy<CiLog>(() => new CiLog(
+            CiVoice.Of(CiSystems.Of(Process.Variables)), Printable, Tell, TimeProvider.System) { IsQuiet = IsQuiet });
     }
 
     /// <summary>Gets the options and the release; loaded and validated as a whole at the first use.</summary>
@@ -48,6 +53,9 @@ public class BlueGreenContext : FrostingContext
     /// <summary>Gets what the run has from its process.</summary>
     internal ProcessEnvironment Process =>
         (ProcessEnvironment)ServiceProvider.GetService(typeof(ProcessEnvironment))!;
+
+    /// <summary>Gets what tells the CI system of this run what to fold and what to show on its page.</summary>
+    internal CiLog Ci => _ci.Value;
 
     /// <summary>Gets where exit code and signals are kept.</summary>
     public RunOutcome Outcome { get; }
@@ -80,17 +88,22 @@ public class BlueGreenContext : FrostingContext
         }
     }
 
-    /// <summary>Writes a failure for people: what, why, what next.</summary>
+    /// <summary>Writes a warning for people, also on the page of the CI run.</summary>
+    /// <param name="text">The warning.</param>
+    internal void Warn(string text)
+    {
+        Say($"  warning: {text}");
+        Ci.Warn(text);
+    }
+
+    /// <summary>Writes a failure for people, also on the page of the CI run: what, why, what next.</summary>
     /// <param name="error">The failure.</param>
     internal void Complain(ReleaseException error)
     {
+        Ci.Fail(error);
         try
         {
             Log.Error("{0}", Printable(ErrorText.Of(error)));
-            if (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") is { Length: > 0 })
-            {
-                StandardOutput.WriteError(Mask(GitHubAnnotation.Of(error)));
-            }
         }
         catch (IOException)
         {
@@ -111,6 +124,29 @@ public class BlueGreenContext : FrostingContext
     /// <param name="text">The text.</param>
     /// <returns>The text as <see cref="Say"/> writes it.</returns>
     internal string Printable(string text) => PlainText.Of(Mask(text));
+
+    private bool IsQuiet => Log.Verbosity < Verbosity.Normal;
+
+    /// <summary>Writes a line that the CI system obeys: as it is, for a color or a prefix would break it.</summary>
+    private void Tell(string line)
+    {
+        try
+        {
+            if (IsQuiet)
+            {
+                // Stdout may belong to a document for machines.
+                StandardOutput.WriteError(line);
+                return;
+            }
+
+            using var stdout = Process.OpenStdout();
+            stdout.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+        catch (IOException)
+        {
+            // As in Say: nobody can read it any more.
+        }
+    }
 
     private string Mask(string text) => _inputs.IsValueCreated ? Inputs.Masker.Apply(text) : text;
 }

@@ -11,6 +11,7 @@ internal static class Golden
         var path = Path.Combine(Folder(), name);
         if (Environment.GetEnvironmentVariable("GOLDEN_UPDATE") is "1")
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
 

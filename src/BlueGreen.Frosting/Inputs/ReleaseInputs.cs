@@ -97,6 +97,7 @@ public sealed class ReleaseInputs
         Environment = source.Environment,
         ReleaseId = options.ReleaseId,
         Tag = options.Tag,
+        ReadFile = SmallFile.Read,
         AskCommit = () => GitQuestions.Commit(source.Folder),
         AskTag = () => GitQuestions.Tag(source.Folder),
     });

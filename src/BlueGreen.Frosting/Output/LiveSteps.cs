@@ -1,3 +1,4 @@
+using BlueGreen.Ci;
 using BlueGreen.Planning;
 using BlueGreen.Running;
 using Cake.Core.Diagnostics;
@@ -15,7 +16,7 @@ namespace BlueGreen.Frosting.Output;
 internal sealed class LiveSteps(IAnsiConsole console, Func<string, string> print, TimeProvider time) : IRunDisplay
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly string[] CiVariables = ["CI", "SEMAPHORE", "GITHUB_ACTIONS", "TF_BUILD", "BUILD_ID"];
+    private static readonly string[] CiVariables = ["CI", "BUILD_ID"];
     private readonly Lock _lock = new();
     private readonly StepList _list = new(time);
     private readonly CancellationTokenSource _ended = new();
@@ -35,6 +36,7 @@ internal sealed class LiveSteps(IAnsiConsole console, Func<string, string> print
         return verbosity == Verbosity.Normal
             && profile.Out.IsTerminal
             && profile.Capabilities is { Ansi: true, Interactive: true }
+            && CiSystems.Of(environment) == CiSystem.Local
             && !CiVariables.Any(name => environment.GetValueOrDefault(name) is { Length: > 0 } and not "false");
     }
 

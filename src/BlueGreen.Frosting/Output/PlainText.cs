@@ -1,16 +1,25 @@
+using System.Text.RegularExpressions;
+
 namespace BlueGreen.Frosting.Output;
 
 /// <summary>Takes out of a text what a terminal or a CI system would obey: pods and clusters print what they
 /// like.</summary>
+/// <remarks>
+/// All systems at once, whichever one runs: a log may be read by another one than the one that is seen. GitHub obeys
+/// lines that begin with <c>::</c>, and <c>##[</c> anywhere; Azure <c>##[</c> and <c>##vso[</c>, TeamCity
+/// <c>##teamcity[</c>, anywhere; Buildkite lines that begin with one of four signs; GitLab, and every terminal, control
+/// characters. What is taken out stays visible.
+/// </remarks>
 /// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands"/>
-internal static class PlainText
+/// <seealso href="https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands"/>
+/// <seealso href="https://www.jetbrains.com/help/teamcity/service-messages.html"/>
+/// <seealso href="https://buildkite.com/docs/pipelines/configure/managing-log-output"/>
+/// <seealso href="https://docs.gitlab.com/ci/jobs/job_logs/#create-custom-collapsible-sections"/>
+internal static partial class PlainText
 {
-    private const string CommandSign = "::";
-    private const string OldCommandSign = "##[";
-
     /// <summary>Makes a text plain.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The text without control characters, and without a line that is a workflow command.</returns>
+    /// <returns>The text without control characters, and without anything that is a command.</returns>
     public static string Of(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
@@ -22,11 +31,13 @@ internal static class PlainText
 
     private static bool IsUnprintable(char c) => char.IsControl(c) && c != '\t';
 
-    private static string Disarm(string line)
-    {
-        var start = line.Length - line.TrimStart().Length;
-        return line[start..].StartsWith(CommandSign, StringComparison.Ordinal)
-            ? $"{line[..start]}| {line[start..]}"
-            : line.Replace(OldCommandSign, "## [", StringComparison.Ordinal);
-    }
+    private static string Disarm(string line) =>
+        Anywhere().Replace(AtTheBeginning().Replace(line, "${space}| "), "## ");
+
+    [GeneratedRegex(@"^(?<space>\s*)(?=::)|^(?<space>)(?=(---|\+\+\+|~~~|\^\^\^)\s)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AtTheBeginning();
+
+    [GeneratedRegex(
+        @"##(?=(vso|teamcity)?\[)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Anywhere();
 }

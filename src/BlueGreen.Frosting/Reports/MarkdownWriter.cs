@@ -10,6 +10,9 @@ internal sealed class MarkdownWriter(Func<string, string> mask)
 {
     private readonly StringBuilder _text = new();
 
+    /// <summary>Gets a value indicating whether traffic is drawn in Mermaid too, for pages that show it.</summary>
+    public bool DrawsMermaid { get; init; }
+
     /// <summary>Writes it.</summary>
     /// <param name="model">The report.</param>
     /// <returns>The text, ended by a line end.</returns>
@@ -71,6 +74,11 @@ internal sealed class MarkdownWriter(Func<string, string> mask)
     private void Picture(TrafficPicture picture)
     {
         Line($"Answers per {Words.Number(picture.Bin)} ms. {Text(picture.Caption)}\n");
+        if (DrawsMermaid)
+        {
+            Line($"```mermaid\n{TrafficMermaid.Draw(picture)}\n```\n\n{TrafficMermaid.Legend}\n");
+        }
+
         Line($"```text\n{mask(TrafficText.Draw(picture)).Replace("```", "'''", StringComparison.Ordinal)}\n```\n");
     }
 

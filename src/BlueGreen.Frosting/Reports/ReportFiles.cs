@@ -1,4 +1,6 @@
 using System.Text;
+using BlueGreen.Ci;
+using BlueGreen.Frosting.Output.Voices;
 using BlueGreen.Secrets;
 
 namespace BlueGreen.Frosting.Reports;
@@ -19,15 +21,19 @@ internal sealed class ReportFiles(
     /// <summary>Gets the HTML file.</summary>
     public string HtmlPath => Path.Combine(folder, "report.html");
 
+    /// <summary>Gets the Markdown file.</summary>
+    public string MarkdownPath => Path.Combine(folder, "report.md");
+
     /// <summary>Writes all of them.</summary>
     /// <param name="model">The report.</param>
     /// <returns>A task that ends when they are written.</returns>
     public async Task WriteAsync(ReportModel model)
     {
         Directory.CreateDirectory(folder);
-        var markdown = new MarkdownWriter(masker.Apply).Write(model);
+        var voice = CiVoice.Of(CiSystems.Of(environment));
+        var markdown = new MarkdownWriter(masker.Apply) { DrawsMermaid = voice.DrawsMermaid }.Write(model);
         await File.WriteAllTextAsync(HtmlPath, new HtmlWriter(masker.Apply).Write(model), Utf8);
-        await File.WriteAllTextAsync(Path.Combine(folder, "report.md"), markdown, Utf8);
+        await File.WriteAllTextAsync(MarkdownPath, markdown, Utf8);
         if (environment.TryGetValue(SummaryVariable, out var summary) && summary.Length > 0)
         {
             await File.AppendAllTextAsync(summary, markdown + "\n", Utf8);

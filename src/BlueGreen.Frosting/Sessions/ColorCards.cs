@@ -8,6 +8,10 @@ namespace BlueGreen.Frosting.Sessions;
 /// <summary>Words what each color is now. Pure.</summary>
 internal static class ColorCards
 {
+    /// <summary>Gets what stands where nothing could be read: a report that says nothing would be read as well.</summary>
+    public static ImmutableArray<ReportColor> Unknown { get; } =
+        [new("not known", "unread", "what is live could not be read; run ./build.sh --target=Status")];
+
     /// <summary>Words both colors.</summary>
     /// <param name="status">What was read.</param>
     /// <returns>The live color first.</returns>

@@ -9,9 +9,10 @@ internal static class TargetReport
     /// <summary>Makes it.</summary>
     /// <param name="record">The run.</param>
     /// <param name="status">What is live now, or null when it could not be read.</param>
+    /// <param name="buttons">Names what to press next.</param>
     /// <param name="time">Turns timestamps into milliseconds.</param>
     /// <returns>The report.</returns>
-    public static ReportModel Of(RunRecord record, StatusReport? status, TimeProvider time)
+    public static ReportModel Of(RunRecord record, StatusReport? status, Buttons buttons, TimeProvider time)
     {
         var run = RunSteps.Of(record);
         return new ReportModel
@@ -20,7 +21,9 @@ internal static class TargetReport
             Headline = Headline(record, run, status),
             At = record.Time.EndedAt,
             IsGood = run.IsGood,
-            Explanation = record.Error is null ? record.Plan?.Summary ?? string.Empty : string.Empty,
+            Explanation = record.Error is { } failed
+                ? NextSteps.Meaning(failed.ExitCode)
+                : record.Plan?.Summary ?? string.Empty,
             Figures = Figures(record, run),
             Failure = record.Error is { } error
                 ? new ReportFailure(error.Problem, error.Reason, error.Remedy, (int)error.ExitCode)
@@ -28,8 +31,8 @@ internal static class TargetReport
             Pictures = [.. record.Switches.Select(move => ProberPicture.Of(move, status, time))],
             Table = record.Switches.IsEmpty ? null : ProberPicture.Table(record.Switches),
             Runs = [run],
-            Colors = status is null ? [] : ColorCards.Of(status),
-            Next = NextOf(record),
+            Colors = status is null ? ColorCards.Unknown : ColorCards.Of(status),
+            Next = NextSteps.Of(record.Target, record.Error?.ExitCode, buttons),
         };
     }
 
@@ -65,19 +68,4 @@ internal static class TargetReport
                 ],
         ];
     }
-
-    private static ImmutableArray<NextStep> NextOf(RunRecord record) => (record.Error, record.Target) switch
-    {
-        ({ }, _) => [new("./build.sh --target=Status", "see what is live, what is deployed and who holds the queue")],
-        (_, "Deploy") => [new("./build.sh --target=SmokeTest", "test it where only cookie holders reach it")],
-        (_, "SmokeTest") => [new("./build.sh --target=Activate", "move all users to the tested version")],
-        (_, "Activate") =>
-        [
-            new("./build.sh --target=Rollback", "when something is wrong: users go back in seconds"),
-            new("./build.sh --target=Decommission", "when all is well: free the other color"),
-        ],
-        (_, "Rollback") => [new("./build.sh --target=Deploy", "a corrected version: tag it for the idle color")],
-        (_, "Decommission") => [new("./build.sh --target=Deploy", "the next version: tag it for the free color")],
-        _ => [],
-    };
 }

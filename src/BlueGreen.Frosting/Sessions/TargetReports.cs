@@ -12,7 +12,9 @@ namespace BlueGreen.Frosting.Sessions;
 /// <param name="files">Writes the report.</param>
 /// <param name="recorder">Keeps what the report needs.</param>
 /// <param name="folder">The folder.</param>
-internal sealed class TargetReports(ReportFiles files, RunRecorder recorder, ReportFolder folder) : IReleaseObserver
+/// <param name="buttons">Names what to press next.</param>
+internal sealed class TargetReports(
+    ReportFiles files, RunRecorder recorder, ReportFolder folder, Buttons buttons) : IReleaseObserver
 {
     private readonly MaskedJournal _journal = new(folder.Path, folder.Masker);
 
@@ -51,12 +53,23 @@ internal sealed class TargetReports(ReportFiles files, RunRecorder recorder, Rep
         });
     }
 
-    /// <summary>Writes the report.</summary>
+    /// <summary>Writes the report, and tells of it.</summary>
     /// <param name="status">What is live now, or null when it could not be read.</param>
+    /// <param name="log">Where it is told.</param>
     /// <param name="time">The clock.</param>
-    /// <returns>The HTML file, or null when it could not be written.</returns>
-    public async Task<string?> CloseAsync(StatusReport? status, TimeProvider time) =>
-        await folder.TryAsync(() => files.WriteAsync(TargetReport.Of(recorder.Close(), status, time)))
-            ? files.HtmlPath
-            : null;
+    /// <returns>A task that ends when all is told.</returns>
+    public async Task CloseAsync(StatusReport? status, BlueGreenContext log, TimeProvider time)
+    {
+        var model = TargetReport.Of(recorder.Close(), status, buttons, time);
+        var isWritten = await folder.TryAsync(() => files.WriteAsync(model));
+        foreach (var line in ClosingWords.Of(model, isWritten ? folder.Path : null))
+        {
+            log.Say(line);
+        }
+
+        if (isWritten)
+        {
+            log.Ci.Summarize(files.MarkdownPath);
+        }
+    }
 }

@@ -20,21 +20,23 @@ internal static class TargetSession
     /// <param name="context">The task's context.</param>
     /// <param name="planner">Decides what the target does.</param>
     /// <param name="isDryRun">Whether only the plan is wanted although nobody said <c>--dryrun</c>.</param>
+    /// <param name="goesOn">Whether another target follows in the same job when this one ends well.</param>
     /// <returns>A task that ends when it is done.</returns>
-    public static Task RunAsync(BlueGreenContext context, ITargetPlanner planner, bool isDryRun = false) =>
+    public static Task RunAsync(
+        BlueGreenContext context, ITargetPlanner planner, bool isDryRun = false, bool goesOn = false) =>
         Guard.RunAsync(context, async () =>
         {
             // What Deploy would do can be shown without knowing for which release; the others ask whose release it is.
             var isDry = isDryRun || context.IsDryRun;
             var inputs = isDry && planner is DeployPlanner ? context.Inputs.ForReading() : context.Inputs;
-            foreach (var warning in inputs.Warnings)
+            foreach (var warning in inputs.Warnings.Concat([inputs.Ci.Warning]).OfType<string>())
             {
-                context.Say($"  warning: {warning}");
+                context.Warn(warning);
             }
 
             if (planner is DeployPlanner && inputs.Release is null)
             {
-                context.Say($"Nothing to do: {NotAReleaseTag(inputs.Ci.Tag, inputs.Options.TagPattern)}");
+                context.Say($"Nothing to do: {SessionWords.NotAReleaseTag(inputs.Ci.Tag, inputs.Options.TagPattern)}");
                 return;
             }
 
@@ -43,9 +45,10 @@ internal static class TargetSession
                 new ManifestRenderer(inputs).Check(inputs.Release!);
             }
 
+            SessionWords.SayWhere(context, inputs.Ci);
             var order = OrderOf(inputs, planner);
             await using var session = await ReleaseSession.OpenAsync(inputs, TimeProvider.System, context.Stopping);
-            await (isDry ? DryRunAsync(context, session, order) : RunAsync(context, session, order));
+            await (isDry ? DryRunAsync(context, session, order) : RunAsync(context, session, order, goesOn));
         });
 
     private static TargetOrder OrderOf(ReleaseInputs inputs, ITargetPlanner planner)
@@ -57,7 +60,7 @@ internal static class TargetSession
 
     private static async Task DryRunAsync(BlueGreenContext context, ReleaseSession session, TargetOrder order)
     {
-        await using var display = new ConsoleObserver(context.Say, TimeProvider.System);
+        await using var display = new ConsoleObserver(context.Say, CiLog.None, TimeProvider.System);
         var runner = RunnerOf(context, session, [display]);
         var hooks = TargetHooks.None with { OnPlan = (shown, _) => display.PlannedAsync(shown) };
         var plan = await runner.DryRunAsync(order, hooks, context.Stopping);
@@ -65,13 +68,14 @@ internal static class TargetSession
         context.Say("Dry run: nothing was written, and no lease was taken.");
     }
 
-    private static async Task RunAsync(BlueGreenContext context, ReleaseSession session, TargetOrder order)
+    private static async Task RunAsync(
+        BlueGreenContext context, ReleaseSession session, TargetOrder order, bool goesOn)
     {
-        var reports = ReportsOf(context, order.Planner);
+        var reports = ReportsOf(context, order.Planner, goesOn);
         var display = DisplayOf(context);
         var runner = RunnerOf(context, session, [display, reports]);
         var hooks = new TargetHooks(
-            state => SayWaitingAsync(context, order.Planner, state),
+            state => SessionWords.SayWaitingAsync(context, order.Planner, state),
             (plan, _) =>
             {
                 reports.Planned(plan);
@@ -97,16 +101,17 @@ internal static class TargetSession
     private static IRunDisplay DisplayOf(BlueGreenContext context) =>
         LiveSteps.Suits(AnsiConsole.Console, context.Inputs.Source.Environment, context.Log.Verbosity)
             ? new LiveSteps(AnsiConsole.Console, context.Printable, TimeProvider.System)
-            : new ConsoleObserver(context.Say, TimeProvider.System);
+            : new ConsoleObserver(context.Say, context.Ci, TimeProvider.System);
 
-    private static TargetReports ReportsOf(BlueGreenContext context, ITargetPlanner planner)
+    private static TargetReports ReportsOf(BlueGreenContext context, ITargetPlanner planner, bool goesOn)
     {
         var inputs = context.Inputs;
         var folder = new ReportFolder(context.ReportFolder(planner.Target), inputs.Masker, context.Say);
         return new TargetReports(
             new ReportFiles(folder.Path, inputs.Masker, inputs.Source.Environment),
             new RunRecorder(planner.Target, inputs.Release?.Tag.Text, TimeProvider.System),
-            folder);
+            folder,
+            new Buttons(inputs.Ci.System, inputs.Ci.ReleaseId, inputs.Ci.Tag) { GoesOn = goesOn });
     }
 
     /// <summary>Runs a target and writes its report, however it ended.</summary>
@@ -125,16 +130,13 @@ internal static class TargetSession
         finally
         {
             var status = await FindStatusAsync(context, session);
-            if (await reports.CloseAsync(status, TimeProvider.System) is { } report)
-            {
-                context.Say($"  report: {report}");
-            }
+            await reports.CloseAsync(status, context, TimeProvider.System);
         }
     }
 
     private static Task WarnAsync(BlueGreenContext context, string warning)
     {
-        context.Say($"  warning: {warning}");
+        context.Warn(warning);
         return Task.CompletedTask;
     }
 
@@ -161,24 +163,4 @@ internal static class TargetSession
         DecommissionPlanner => options.NamedColors.Decommission,
         _ => null,
     };
-
-    private static string NotAReleaseTag(string? tag, string pattern) => tag is null
-        ? "no tag is known. Name one with --tag=v1.0-green."
-        : $"'{tag}' is not a release tag ({pattern}).";
-
-    private static Task SayWaitingAsync(BlueGreenContext context, ITargetPlanner planner, QueueState state)
-    {
-        if (state.Trouble is { } trouble)
-        {
-            context.Say($"  waiting: {planner.Target} keeps its place, though the queue cannot be read now: {trouble}");
-            return Task.CompletedTask;
-        }
-
-        var mine = state.Waiting.Length - 1;
-        var holder = state.Holder is { } held
-            ? $"{held.Request.Describe()}, which holds the lease since {held.Since:u}"
-            : "those before it";
-        context.Say($"  waiting: {planner.Target} waits for {holder} ({Math.Max(0, mine)} others wait too)");
-        return Task.CompletedTask;
-    }
 }

@@ -13,10 +13,10 @@ public sealed class ReleaseTask : AsyncFrostingTask<BlueGreenContext>
     public override async Task RunAsync(BlueGreenContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        await TargetSession.RunAsync(context, new DeployPlanner());
+        await TargetSession.RunAsync(context, new DeployPlanner(), goesOn: true);
         if (!context.IsDryRun && context.Inputs.Release is not null)
         {
-            await TargetSession.RunAsync(context, new SmokeTestPlanner());
+            await TargetSession.RunAsync(context, new SmokeTestPlanner(), goesOn: true);
             await TargetSession.RunAsync(context, new ActivatePlanner());
         }
     }

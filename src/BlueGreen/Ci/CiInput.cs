@@ -18,6 +18,12 @@ public sealed record CiInput
     public string? Tag { get; init; }
 
     /// <summary>
+    /// Gets what reads a small file as Latin-1; null when it cannot be read. TeamCity's properties stand in files.
+    /// </summary>
+    /// <value>The default value reads nothing.</value>
+    public Func<string, string?> ReadFile { get; init; } = _ => null;
+
+    /// <summary>
     /// Gets the question for the full hash of the commit checked out; null when there is none. Asked locally only.
     /// </summary>
     /// <value>The default value answers <see langword="null"/>.</value>

@@ -9,4 +9,9 @@ namespace BlueGreen.Ci;
 /// <param name="Link">The page of this job, or null for a local run.</param>
 /// <param name="Job">What tells this job from all others, re-runs included; for queue tickets.</param>
 public sealed record CiRun(
-    CiSystem System, string ReleaseId, string? Tag, string? Commit, string Actor, Uri? Link, string Job);
+    CiSystem System, string ReleaseId, string? Tag, string? Commit, string Actor, Uri? Link, string Job)
+{
+    /// <summary>Gets what is odd about the answer, for people; null when nothing is.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public string? Warning { get; init; }
+}

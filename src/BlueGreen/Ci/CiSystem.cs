@@ -11,4 +11,22 @@ public enum CiSystem
 
     /// <summary>GitHub Actions.</summary>
     GitHubActions,
+
+    /// <summary>GitLab CI/CD.</summary>
+    GitLab,
+
+    /// <summary>Azure Pipelines.</summary>
+    AzurePipelines,
+
+    /// <summary>CircleCI.</summary>
+    CircleCi,
+
+    /// <summary>Buildkite.</summary>
+    Buildkite,
+
+    /// <summary>TeamCity.</summary>
+    TeamCity,
+
+    /// <summary>Jenkins.</summary>
+    Jenkins,
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using BlueGreen.Errors;
 using Cake.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ internal sealed class HostRun : IDisposable
 {
     private readonly CapturedConsole _console = new();
     private readonly StringWriter _ansi = new();
+    private readonly List<MemoryStream> _raw = [];
 
     public HostRun(string settings = "app: shop\nimage: shop:1\n") => Write("bluegreen.yml", settings);
 
@@ -33,6 +35,9 @@ internal sealed class HostRun : IDisposable
     /// <summary>Gets what went to stdout.</summary>
     public string Stdout => _console.Stdout.ToString() + _ansi;
 
+    /// <summary>Gets what was written to stdout past Cake's log: documents, and lines for a CI system.</summary>
+    public string Raw => string.Concat(_raw.Select(stream => Encoding.UTF8.GetString(stream.ToArray())));
+
     public string Write(string name, string text)
     {
         var path = Path.Combine(Folder, name);
@@ -44,7 +49,7 @@ internal sealed class HostRun : IDisposable
     /// <summary>Runs the host, and demands how it ends.</summary>
     public void Exits(ExitCode expected, params string[] args)
     {
-        var host = new BlueGreenHost { Environment = Environment, Services = Register };
+        var host = new BlueGreenHost { Environment = Environment, Services = Register, OpenStdout = Open };
         var code = host.AddAssembly(typeof(ReadInputs).Assembly).Run([$"--working={Folder}", .. args]);
         Assert.True(code == (int)expected, $"exit code {code}, expected {(int)expected}\n{Output}");
     }
@@ -54,6 +59,12 @@ internal sealed class HostRun : IDisposable
         _ansi.Dispose();
         System.Environment.CurrentDirectory = AppContext.BaseDirectory;
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private MemoryStream Open()
+    {
+        _raw.Add(new MemoryStream());
+        return _raw[^1];
     }
 
     private void Register(IServiceCollection services)

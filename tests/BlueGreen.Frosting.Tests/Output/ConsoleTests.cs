@@ -23,7 +23,7 @@ public sealed class ConsoleTests
     public async Task Observer_Steps_AreOneLineEachWithTheirTime()
     {
         var (lines, clock) = (new List<string>(), new FakeClock());
-        var observer = new ConsoleObserver(lines.Add, clock);
+        var observer = new ConsoleObserver(lines.Add, CiLog.None, clock);
 
         await observer.OnAsync(Event(StepEventKind.Planned, "the plan"), default);
         await observer.OnAsync(Event(StepEventKind.AlreadyDone, "was there"), default);

@@ -1,4 +1,3 @@
-using BlueGreen.Errors;
 using BlueGreen.Frosting.Output;
 using Xunit;
 
@@ -13,18 +12,12 @@ public sealed class PlainTextTests
     [InlineData("last words:\n  ::add-mask::x", "last words:\n  | ::add-mask::x")]
     [InlineData("::error::fake", "| ::error::fake")]
     [InlineData("##[error]fake", "## [error]fake")]
+    [InlineData("x ##vso[task.setvariable variable=a]b", "x ## vso[task.setvariable variable=a]b")]
+    [InlineData("a ##TeamCity[buildStatus text='x']", "a ## TeamCity[buildStatus text='x']")]
+    [InlineData("\e[0Ksection_start:1:x[collapsed=true]\r\e[0Kfake", "?[0Ksection_start:1:x[collapsed=true]\n?[0Kfake")]
+    [InlineData("--- fake group\n+++ a\n~~~ b\n^^^ +++", "| --- fake group\n| +++ a\n| ~~~ b\n| ^^^ +++")]
+    [InlineData("---\n  --- a/b", "---\n  --- a/b")]
     [InlineData("std::string, http://[::1]:80", "std::string, http://[::1]:80")]
     public void Of_TextOfOthers_IsObeyedByNobody(string text, string expected) =>
         Assert.Equal(expected, PlainText.Of(text));
-
-    [Fact]
-    public void Annotation_Failure_IsOneLineThatEndsNowhereElse()
-    {
-        var error = new ReleaseException(ExitCode.RolledBack, "100% wrong", "::error::x\r\nline", "a, b");
-
-        Assert.Equal(
-            "::error title=blue-green (4)::100%25 wrong%0Awhy: ::error::x%0D%0Aline%0Anext: a, b",
-            GitHubAnnotation.Of(error));
-        Assert.Equal("a%3A%3Ab%2C%0A%25", GitHubAnnotation.Property("a::b,\n%"));
-    }
 }

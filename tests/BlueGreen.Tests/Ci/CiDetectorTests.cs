@@ -68,6 +68,28 @@ public sealed class CiDetectorTests
             "github/1234567890/2/deploy"),
         Detect(GitHub));
 
+    [Theory]
+    [InlineData("SEMAPHORE", "false")]
+    [InlineData("GITHUB_ACTIONS", "0")]
+    [InlineData("TF_BUILD", "False")]
+    [InlineData("JENKINS_URL", " ")]
+    public void Detect_MarkerThatSaysNo_IsALocalRun(string marker, string value) => Assert.Equal(
+        CiSystem.Local,
+        CiDetector.Detect(new CiInput { Environment = Variables([(marker, value)]), AskCommit = () => Commit }).System);
+
+    [Fact]
+    public void Detect_RunnerInsideAnotherSystem_TakesOneAndSaysSo()
+    {
+        var run = Detect([.. GitHub, ("JENKINS_URL", "https://ci.example.com/"), ("BUILD_TAG", "jenkins-shop-1")]);
+
+        Assert.Equal((CiSystem.GitHubActions, "1234567890"), (run.System, run.ReleaseId));
+        Assert.Equal(
+            "GitHub Actions counts as the CI system here, though Jenkins (JENKINS_URL) is set too. " +
+            "Where that is wrong, unset GITHUB_ACTIONS for this job.",
+            run.Warning);
+        Assert.Null(Detect(GitHub).Warning);
+    }
+
     [Fact]
     public void Detect_GitHubBranch_HasNoTag() => Assert.Null(Detect([.. GitHub, ("GITHUB_REF_TYPE", "branch")]).Tag);
 
