@@ -11,8 +11,8 @@ internal static class HelpText
 {
     private static readonly string[] InOrder =
     [
-        "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
-        "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Demo",
+        "Build", "Push", "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
+        "Plan", "Init", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Demo",
     ];
 
     /// <summary>Prints it.</summary>
