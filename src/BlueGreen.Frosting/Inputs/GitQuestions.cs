@@ -18,6 +18,11 @@ internal static class GitQuestions
     /// <returns>The tag, or null when the commit has none.</returns>
     public static string? Tag(string folder) => Ask(folder, "describe", "--tags", "--exact-match", "HEAD");
 
+    /// <summary>Finds what the repository was cloned from.</summary>
+    /// <param name="folder">A folder of the repository.</param>
+    /// <returns>An address as git writes it, or null when there is none.</returns>
+    public static string? Origin(string folder) => Ask(folder, "remote", "get-url", "origin");
+
     private static string? Ask(string folder, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("git", arguments)

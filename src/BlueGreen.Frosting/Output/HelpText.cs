@@ -11,9 +11,9 @@ internal static class HelpText
 {
     private static readonly string[] InOrder =
     [
+        "Init", "Pipelines", "CheckPipelines", "Build", "Push",
         "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
         "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Demo",
-        "Pipelines",
     ];
 
     /// <summary>Prints it.</summary>

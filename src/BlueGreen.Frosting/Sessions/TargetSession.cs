@@ -1,4 +1,5 @@
 using BlueGreen.Errors;
+using BlueGreen.Frosting.Images;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Output;
 using BlueGreen.Frosting.Reports;
@@ -42,7 +43,9 @@ internal static class TargetSession
 
             if (planner is DeployPlanner)
             {
-                new ManifestRenderer(inputs).Check(inputs.Release!);
+                var renderer = new ManifestRenderer(inputs);
+                renderer.Check(inputs.Release!);
+                SayImage(context, renderer.FindImage(inputs.Release!));
             }
 
             SessionWords.SayWhere(context, inputs.Ci);
@@ -50,6 +53,14 @@ internal static class TargetSession
             await using var session = await ReleaseSession.OpenAsync(inputs, TimeProvider.System, context.Stopping);
             await (isDry ? DryRunAsync(context, session, order) : RunAsync(context, session, order, goesOn));
         });
+
+    private static void SayImage(BlueGreenContext context, DeployedImage? image)
+    {
+        if (image is not null)
+        {
+            context.Say($"  image: {image.Reference} ({image.Origin})");
+        }
+    }
 
     private static TargetOrder OrderOf(ReleaseInputs inputs, ITargetPlanner planner)
     {
