@@ -35,7 +35,7 @@ public static partial class DockerAliases
         ThrowIfEmpty(image, nameof(image));
         string[] rest = string.IsNullOrEmpty(command) ? [image] : [image, command, .. args ?? []];
         return new DockerRunner<DockerContainerRunSettings>(context)
-            .Read("run", settings ?? new(), rest).FirstOrDefault();
+            .Read("run", settings ?? new(), rest) is [var first, ..] ? first : null;
     }
 
     /// <summary>Runs a command in a container that runs.</summary>

@@ -25,7 +25,7 @@ public static class PipelineEmitter
     private static IEnumerable<SemaphorePipeline> Semaphore(PipelinePlan plan) => plan.Style switch
     {
         PipelineStyle.Article => ArticleStyle.Files(plan),
-        PipelineStyle.Single => SingleStyle.Files(plan),
+        PipelineStyle.SinglePipeline => SingleStyle.Files(plan),
         _ => PromotionsStyle.Files(plan),
     };
 

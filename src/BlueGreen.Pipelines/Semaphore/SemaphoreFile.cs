@@ -11,6 +11,8 @@ internal sealed class SemaphoreFile
     // Many times what anyone writes; further ones are held to their shape only.
     private const int MaxPromotions = 100;
 
+    private static readonly string[] FileKeys = ["commands_file", "task_file"];
+
     private readonly PipelineFiles _files;
 
     /// <summary>Initializes a new instance of the <see cref="SemaphoreFile"/> class.</summary>
@@ -58,7 +60,7 @@ internal sealed class SemaphoreFile
     /// <returns>Each with its key.</returns>
     public IEnumerable<(string Key, YamlScalar Path)> NamedFiles() =>
         from node in Root.All()
-        from key in new[] { "commands_file", "task_file" }
+        from key in FileKeys
         let path = node.Get(key) as YamlScalar
         where path is { IsNull: false, Value.Length: > 0 }
         select (key, path);

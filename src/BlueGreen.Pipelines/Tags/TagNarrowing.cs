@@ -25,7 +25,7 @@ internal static class TagNarrowing
     };
 
     private static TagPatternNode? Of(TagRepeat repeat, Color color) => Of(repeat.Content, color) is { } content
-        ? repeat with { Content = content }
+        ? new TagRepeat(content, repeat.Min, repeat.Max)
         : repeat.Min == 0 ? new TagSequence([]) : null;
 
     private static TagSequence? Of(TagSequence sequence, Color color)

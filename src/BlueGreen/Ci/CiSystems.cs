@@ -12,7 +12,8 @@ public static class CiSystems
     /// <summary>Finds the system that counts.</summary>
     /// <param name="environment">The environment variables.</param>
     /// <returns>The system.</returns>
-    public static CiSystem Of(IReadOnlyDictionary<string, string> environment) => Find(environment).FirstOrDefault();
+    public static CiSystem Of(IReadOnlyDictionary<string, string> environment) =>
+        Find(environment) is [var first, ..] ? first : CiSystem.Local;
 
     /// <summary>Names a system as people write it.</summary>
     /// <param name="system">The system.</param>

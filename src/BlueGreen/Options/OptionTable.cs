@@ -139,7 +139,7 @@ internal static class OptionTable
             new ChoiceType(
                 new("promotions", PipelineStyle.Promotions),
                 new("article", PipelineStyle.Article),
-                new("single", PipelineStyle.Single)),
+                new("single", PipelineStyle.SinglePipeline)),
             "promotions",
             "How Semaphore's files are cut; single is for its Community Edition; --style for short."),
         new("pipelines.test", new ListType(OptionTexts.PipelineCommand), "",

@@ -19,13 +19,7 @@ internal static class OptionsBuilder
         ReleaseId = values.Find<string>("release-id"),
         Manifests = values.List<string>("manifests"),
         Image = values.Find<string>("image"),
-        Build = new BuildOptions
-        {
-            Context = values.Get<string>("build.context"),
-            Dockerfile = values.Get<string>("build.dockerfile"),
-            Arguments = values.Map<string>("build.args"),
-            Platform = values.Find<string>("build.platform"),
-        },
+        Build = ToBuild(values),
         Port = values.Get<int>("port"),
         Replicas = values.Get<int>("replicas"),
         ReadyPath = values.Get<string>("ready-path"),
@@ -50,12 +44,7 @@ internal static class OptionsBuilder
         Drain = new DrainOptions { Time = values.Get<TimeSpan>("drain-time"), Min = values.Get<TimeSpan>("drain-min") },
         Timeouts = ToTimeouts(values),
         MiniCluster = ToMiniCluster(values),
-        Pipelines = new PipelineOptions
-        {
-            Systems = values.Find<object>("pipelines.ci") as PipelineChoice?,
-            Style = values.Get<PipelineStyle>("pipelines.style"),
-            Test = values.List<string>("pipelines.test"),
-        },
+        Pipelines = ToPipelines(values),
         Output = values.Get<OutputForm>("output"),
     };
 
@@ -64,6 +53,21 @@ internal static class OptionsBuilder
         var separator = text.IndexOf('=', StringComparison.Ordinal);
         return new CookieOptions(text[..separator], text[(separator + 1)..]);
     }
+
+    private static BuildOptions ToBuild(OptionValues values) => new()
+    {
+        Context = values.Get<string>("build.context"),
+        Dockerfile = values.Get<string>("build.dockerfile"),
+        Arguments = values.Map<string>("build.args"),
+        Platform = values.Find<string>("build.platform"),
+    };
+
+    private static PipelineOptions ToPipelines(OptionValues values) => new()
+    {
+        Systems = values.Find<object>("pipelines.ci") as PipelineChoice?,
+        Style = values.Get<PipelineStyle>("pipelines.style"),
+        Test = values.List<string>("pipelines.test"),
+    };
 
     private static IngressOptions ToIngress(OptionValues values) => new()
     {

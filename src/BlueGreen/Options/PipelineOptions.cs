@@ -40,5 +40,5 @@ public enum PipelineStyle
     Article,
 
     /// <summary>For the Community Edition, which has no promotions: one pipeline, and files for its tasks.</summary>
-    Single,
+    SinglePipeline,
 }

@@ -26,14 +26,14 @@ public sealed class EmittedRulesTests
             Assert.Contains("\nexecution_time_limit:\n", file.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("auto_cancel", file.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("after_pipeline", file.Text, StringComparison.Ordinal);
-            Assert.Equal(style is not PipelineStyle.Single && file.Path.EndsWith("semaphore.yml", StringComparison.Ordinal),
+            Assert.Equal(style is not PipelineStyle.SinglePipeline && file.Path.EndsWith("semaphore.yml", StringComparison.Ordinal),
                 file.Text.Contains("auto_promote:", StringComparison.Ordinal));
         }
     }
 
     [Fact]
     public void Single_Files_HaveNoPromotionsAndNoParameters() => Assert.All(
-        Plans.Files(Plans.Of(PipelineStyle.Single)).Where(file => file.Path.StartsWith(".sem", StringComparison.Ordinal)),
+        Plans.Files(Plans.Of(PipelineStyle.SinglePipeline)).Where(file => file.Path.StartsWith(".sem", StringComparison.Ordinal)),
         file =>
         {
             Assert.DoesNotContain("\npromotions:", file.Text, StringComparison.Ordinal);

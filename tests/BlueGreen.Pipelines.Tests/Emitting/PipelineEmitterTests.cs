@@ -34,7 +34,7 @@ public sealed class PipelineEmitterTests
     [Theory]
     [InlineData(PipelineStyle.Promotions)]
     [InlineData(PipelineStyle.Article)]
-    [InlineData(PipelineStyle.Single)]
+    [InlineData(PipelineStyle.SinglePipeline)]
     public void Emit_Semaphore_IsTheGoldenText(PipelineStyle style) =>
         Golden.Matches($"semaphore-{style}.txt".ToLowerInvariant(), Shown(Plans.Of(style), PipelineSystem.Semaphore));
 

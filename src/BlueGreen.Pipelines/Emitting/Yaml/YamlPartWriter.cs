@@ -113,7 +113,8 @@ internal sealed class YamlPartWriter
     {
         if (text.StartsWith(' ') || text.Any(c => char.IsControl(c) && c != '\n'))
         {
-            throw new ArgumentException("The first line of a block is not indented, and no line holds a tab.");
+            throw new ArgumentException(
+                "The first line of a block is not indented, and no line holds a tab.", nameof(text));
         }
 
         var lines = text.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? "" : new string(' ', indent) + line);
