@@ -38,13 +38,13 @@ internal sealed class DockerProcessRunner(
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in settings.EnvironmentVariables ?? new Dictionary<string, string>())
+        foreach (var (name, value) in settings.EnvironmentVariables?.AsEnumerable() ?? [])
         {
             start.Environment[name] = value;
         }
 
-        var process = new Process { StartInfo = start };
-        process.Start();
+        var process = Process.Start(start)
+            ?? throw new CakeException($"The operating system did not start {filePath.FullPath}.");
 
         // A question on a terminal would wait for ever in a job.
         process.StandardInput.Close();

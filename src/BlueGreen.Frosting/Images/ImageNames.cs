@@ -1,7 +1,6 @@
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Releases;
-using BlueGreen.Substituting;
 
 namespace BlueGreen.Frosting.Images;
 

@@ -25,15 +25,7 @@ internal static class PipelinesCommand
             .SelectMany(system => PipelineEmitter.Emit(plan, system))
             .Select(folder.Look)
             .ToList();
-        foreach (var change in changes)
-        {
-            context.Say(PipelinesText.Line(change));
-            if (context.IsDryRun)
-            {
-                context.Say(PipelinesText.Diff(change));
-            }
-        }
-
+        Show(context, changes);
         RefuseForeign(changes);
         var leftOver = systems.SelectMany(system => folder.LeftOver(
             PipelinePlans.FolderOf(system), [.. changes.Select(change => change.File)]));
@@ -54,6 +46,18 @@ internal static class PipelinesCommand
         }
 
         context.Say(PipelinesText.Next(plan, systems));
+    }
+
+    private static void Show(BlueGreenContext context, IReadOnlyList<FileChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            context.Say(PipelinesText.Line(change));
+            if (context.IsDryRun)
+            {
+                context.Say(PipelinesText.Diff(change));
+            }
+        }
     }
 
     private static void RefuseForeign(IReadOnlyList<FileChange> changes)
