@@ -21,11 +21,11 @@ internal static class PipelinePlans
             App = options.App,
             TagPattern = options.TagPattern,
             Style = options.Pipelines.Style,
-            HasImage = options.Image is not null && File.Exists(Path.Combine(inputs.Source.Folder, options.Build.Dockerfile)),
+            HasImage = options.Image is not null
+                && File.Exists(Path.Combine(inputs.Source.Folder, options.Build.Dockerfile)),
             TestCommands = options.Pipelines.Test,
-            Variables = [.. Variables(options, [
-                .. UsesOf([options.Image ?? string.Empty]), .. inputs.Files?.VariableNames ?? ImmutableHashSet<string>.Empty,
-            ])],
+            Variables = [.. Variables(options, UsesOf([options.Image ?? string.Empty])
+                .Concat(inputs.Files?.VariableNames ?? ImmutableHashSet<string>.Empty))],
             BuildVariables = [.. Variables(options, UsesOf(options.Build.Arguments.Values))],
             Limits = PipelineLimits.Of(options),
         };
