@@ -5,7 +5,6 @@ namespace BlueGreen.EndToEnd.Tests.Pipelines;
 
 /// <summary>Semaphore's files, as the target writes them, run from a pushed tag to a rollback.</summary>
 /// <param name="cluster">The cluster.</param>
-[Trait("Kind", "Loopback")]
 public sealed class SemaphoreRunTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
     private static readonly Answer V1 = Answer.Of("blue", "1.0");
