@@ -5,6 +5,8 @@ namespace BlueGreen.Pipelines.Checking;
 /// <summary>Collects what is wrong with pipeline files.</summary>
 internal sealed class Findings
 {
+    private const string Refused = "The CI system refuses the whole file, and nothing runs.";
+
     private readonly List<Finding> _all = [];
 
     /// <summary>Gets all of them, by file and line.</summary>
@@ -20,8 +22,17 @@ internal sealed class Findings
     /// <param name="rule">The rule.</param>
     /// <param name="problem">What is wrong.</param>
     /// <param name="instead">What to write instead.</param>
-    public void Refuse(SourcePosition at, string rule, string problem, string instead) => _all.Add(new Finding(
-        at, rule, FindingGravity.Refused, problem, "The CI system refuses the whole file, and nothing runs.", instead));
+    public void Refuse(SourcePosition at, string rule, string problem, string instead) =>
+        Refuse(at, rule, problem, Refused, instead);
+
+    /// <summary>Takes one for which the CI system refuses the file, with a reason of its own.</summary>
+    /// <param name="at">Where.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="why">Why it hurts.</param>
+    /// <param name="instead">What to write instead.</param>
+    public void Refuse(SourcePosition at, string rule, string problem, string why, string instead) =>
+        _all.Add(new Finding(at, rule, FindingGravity.Refused, problem, why, instead));
 
     /// <summary>Takes one that the CI system accepts.</summary>
     /// <param name="at">Where.</param>

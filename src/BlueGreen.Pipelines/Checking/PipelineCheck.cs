@@ -1,4 +1,7 @@
+using BlueGreen.Pipelines.GitHub;
 using BlueGreen.Pipelines.Semaphore;
+using BlueGreen.Pipelines.Tags;
+using BlueGreen.Releases;
 
 namespace BlueGreen.Pipelines.Checking;
 
@@ -6,17 +9,43 @@ namespace BlueGreen.Pipelines.Checking;
 public static class PipelineCheck
 {
     /// <summary>Checks files that belong together: all pipeline files of one repository.</summary>
-    /// <param name="files">The files. Those that neither CI system reads are checked as Semaphore's.</param>
-    /// <param name="expected">What they are held to.</param>
+    /// <param name="files">
+    /// The files, and those that they name: <see cref="FilesNamedBy"/>. Which CI system reads one is told by its path.
+    /// </param>
+    /// <param name="expected">What they are held to; its pattern is one that <see cref="ReleaseTagParser"/> takes.</param>
     /// <returns>What is wrong, by file and line; empty when nothing is.</returns>
     public static IReadOnlyList<Finding> Check(IReadOnlyList<PipelineSource> files, PipelineExpectations expected)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(expected);
         var findings = new Findings();
-        SemaphoreCheck.Check(
-            files.Where(file => file.System is not PipelineSystem.GitHub).Select(file => (file.Name, file.Text)),
-            findings);
-        return findings.All;
+        var allowances = new Allowances();
+        var all = new PipelineFiles(files);
+        var tags = new ExpectedTags(
+            TagTriggers.Of(expected.TagPattern), TagSamples.Of(expected.TagPattern, expected.Tags));
+        foreach (var file in all.All)
+        {
+            allowances.Read(file, findings);
+        }
+
+        SemaphoreCheck.Check(all, tags, findings);
+        GitHubCheck.Check(all, tags, findings);
+        return [.. findings.All.Where(finding => !allowances.Allow(finding))];
+    }
+
+    /// <summary>Lists the files that pipeline files name: they belong to what is checked.</summary>
+    /// <param name="files">Pipeline files.</param>
+    /// <returns>Paths from the repository's root of files that are not among them. They need not exist.</returns>
+    public static IReadOnlyList<string> FilesNamedBy(IReadOnlyList<PipelineSource> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var all = new PipelineFiles(files);
+        return
+        [
+            .. SemaphoreCheck.FilesNamedBy(all).Concat(GitHubCheck.FilesNamedBy(all))
+                .Where(name => name.Length > 0 && all.Find(name) is null)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

@@ -6,6 +6,8 @@ namespace BlueGreen.Pipelines.Checking;
 /// <summary>Reads the YAML of a pipeline file.</summary>
 internal static class PipelineText
 {
+    private const string Why = "The CI system refuses the whole file, or reads something else than was meant.";
+
     /// <summary>Reads it.</summary>
     /// <param name="name">The file's name, for messages.</param>
     /// <param name="text">What it holds. Windows line ends are taken.</param>
@@ -17,7 +19,7 @@ internal static class PipelineText
         var documents = YamlReader.Read(text, name, YamlLimits.Pipeline, problems);
         foreach (var (at, problem) in problems.All)
         {
-            findings.Refuse(at, "yaml", $"{char.ToUpperInvariant(problem[0])}{problem[1..]}.", "Write valid YAML.");
+            findings.Refuse(at, PipelineRules.Yaml, Sentence(problem), Why, Instead(problem));
         }
 
         if (documents is null)
@@ -28,7 +30,7 @@ internal static class PipelineText
         if (documents is [_, { } second, ..])
         {
             findings.Refuse(
-                second.At, "yaml", "A second document begins here.", "Give each pipeline a file of its own.");
+                second.At, PipelineRules.Yaml, "A second document begins here.", Why, "Give it a file of its own.");
             return null;
         }
 
@@ -39,9 +41,18 @@ internal static class PipelineText
 
         findings.Refuse(
             documents is [var other] ? other.At : new SourcePosition(name, 1, 1),
-            "yaml",
-            documents is [var node] ? $"The file is {node.Kind}, not a mapping." : "The file is empty.",
+            PipelineRules.Yaml,
+            documents is [YamlScalar { IsNull: true }] or [] ? "The file is empty."
+                : $"The file is {documents[0].Kind}, not a mapping.",
+            Why,
             "Write a pipeline into it, or remove it.");
         return null;
     }
+
+    private static string Sentence(string problem) => $"{char.ToUpperInvariant(problem[0])}{problem[1..]}.";
+
+    private static string Instead(string problem) =>
+        problem.Contains("'<<'", StringComparison.Ordinal)
+            ? "Write the values out, or repeat a whole part with an anchor: &name and *name."
+            : "Write YAML that can be read in one way only.";
 }

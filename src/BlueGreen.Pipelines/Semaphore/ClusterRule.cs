@@ -12,11 +12,11 @@ internal sealed class ClusterRule : ISemaphoreRule
     /// <inheritdoc/>
     public void Check(SemaphoreFile file, Findings findings)
     {
-        if (SemaphoreFile.FirstClusterCommand(file.Root.Get("after_pipeline")) is { } after)
+        if (file.FirstClusterCommand(file.Root.Get("after_pipeline")) is { } after)
         {
             findings.Warn(
                 after,
-                "after-pipeline",
+                PipelineRules.AfterPipeline,
                 "This command changes the cluster after the pipeline.",
                 "'after_pipeline' runs when the pipeline is done and its place in the queue is free for the next one.",
                 "Put it into a block.");
@@ -31,7 +31,7 @@ internal sealed class ClusterRule : ISemaphoreRule
         {
             findings.Warn(
                 file.Root.At,
-                "queue-missing",
+                PipelineRules.QueueMissing,
                 "This pipeline changes the cluster, and has no 'queue'.",
                 "The default queue is one for each branch and tag: two tags that come together deploy in parallel.",
                 "Add the same 'queue' with 'name' and 'scope' to every pipeline that changes the cluster.");
@@ -51,7 +51,7 @@ internal sealed class ClusterRule : ISemaphoreRule
         {
             findings.Warn(
                 cancel.At,
-                "auto-cancel",
+                PipelineRules.AutoCancel,
                 "This pipeline changes the cluster, and 'auto_cancel' may stop it.",
                 "A younger pipeline of the same queue then ends this one in the middle of a release.",
                 "Take 'auto_cancel' out.");
@@ -64,7 +64,7 @@ internal sealed class ClusterRule : ISemaphoreRule
         {
             findings.Warn(
                 at,
-                "partial-rerun",
+                PipelineRules.PartialRerun,
                 "A rerun of this pipeline may leave out jobs that passed before.",
                 "'partial_rerun: jobs', the default, takes the results of an earlier run for those of this one.",
                 "Write 'partial_rerun: block'.");

@@ -8,7 +8,7 @@ namespace BlueGreen.Pipelines.Semaphore;
 /// <seealso href="https://docs.semaphoreci.com/reference/conditions-dsl"/>
 internal sealed class ConditionRule : ISemaphoreRule
 {
-    private const string Rule = "when";
+    private const string Rule = PipelineRules.When;
 
     /// <inheritdoc/>
     public void Check(SemaphoreFile file, Findings findings)
@@ -46,7 +46,7 @@ internal sealed class ConditionRule : ISemaphoreRule
         {
             findings.Warn(
                 when.At,
-                "when-order",
+                PipelineRules.WhenOrder,
                 $"The condition \"{when.Value}\" mixes 'and' with 'or' without brackets.",
                 "They are of one strength and read from left to right: \"a or b and c\" means \"(a or b) and c\".",
                 "Put brackets around what belongs together.");

@@ -10,14 +10,17 @@ namespace BlueGreen.Pipelines.Semaphore;
 /// <seealso href="https://docs.semaphoreci.com/reference/pipeline-yaml#dependencies-in-blocks"/>
 internal sealed class DependencyRule : ISemaphoreRule
 {
-    private const string Rule = "dependencies";
+    private const string Rule = PipelineRules.Dependencies;
+
+    // What has more is refused by its shape.
+    private const int MaxBlocks = 300;
 
     /// <inheritdoc/>
     public void Check(SemaphoreFile file, Findings findings)
     {
         var blocks = file.Blocks.OfType<YamlMapping>().ToList();
         var with = blocks.Where(block => block.Get("dependencies") is not null).ToList();
-        if (with.Count == 0)
+        if (with.Count == 0 || blocks.Count > MaxBlocks)
         {
             return;
         }

@@ -16,7 +16,7 @@ internal sealed class QueueRule : ISemaphoreRule
         {
             findings.Warn(
                 ignored.At,
-                "queue-when",
+                PipelineRules.QueueWhen,
                 "This 'when' is ignored.",
                 "A queue that is not in a list is always taken, whatever its condition says.",
                 "Make the queue a list of one item, or take 'when' out.");
@@ -26,7 +26,7 @@ internal sealed class QueueRule : ISemaphoreRule
         {
             findings.Warn(
                 item.At,
-                "queue-when",
+                PipelineRules.QueueWhen,
                 "This queue has no 'when'.",
                 "In a list an item without a condition is never taken: the pipeline falls back to its default queue.",
                 "Write 'when: true' for the one that is taken when no other is.");
@@ -44,7 +44,7 @@ internal sealed class QueueRule : ISemaphoreRule
         {
             findings.Warn(
                 scope.At,
-                "queue-scope",
+                PipelineRules.QueueScope,
                 "This 'scope' belongs to no name.",
                 "A queue without a name is the default one, which every branch and tag has for itself.",
                 "Give the queue a 'name'.");
@@ -54,7 +54,7 @@ internal sealed class QueueRule : ISemaphoreRule
         {
             findings.Warn(
                 parallel.At,
-                "queue-parallel",
+                PipelineRules.QueueParallel,
                 "This queue lets pipelines run in parallel.",
                 "Two releases are then at work at once; ours wait for each other in the cluster, kubectl does not.",
                 "Take 'processing: parallel' out.");

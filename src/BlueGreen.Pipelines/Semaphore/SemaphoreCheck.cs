@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BlueGreen.Options.Yaml;
 using BlueGreen.Pipelines.Checking;
 using BlueGreen.Pipelines.Structure;
+using BlueGreen.Pipelines.Tags;
 
 namespace BlueGreen.Pipelines.Semaphore;
 
@@ -12,22 +13,27 @@ namespace BlueGreen.Pipelines.Semaphore;
 /// </remarks>
 internal static class SemaphoreCheck
 {
+    private const string FirstFile = ".semaphore/semaphore.yml";
+    private static readonly string[] KeysOfPipelines = ["version", "blocks", "agent", "promotions"];
+
     private static readonly ImmutableArray<ISemaphoreRule> Rules =
-        [new DependencyRule(), new ConditionRule(), new QueueRule(), new ClusterRule()];
+    [
+        new DependencyRule(), new ConditionRule(), new TimeLimitRule(), new QueueRule(), new ClusterRule(),
+        new ParameterRule(),
+    ];
 
     /// <summary>Checks files that belong together: those of one repository.</summary>
-    /// <param name="texts">Name and content of each.</param>
+    /// <param name="files">The files, and those that they name.</param>
+    /// <param name="tags">What triggers are held to.</param>
     /// <param name="findings">Takes what is wrong.</param>
-    public static void Check(IEnumerable<(string Name, string Text)> texts, Findings findings)
+    public static void Check(PipelineFiles files, ExpectedTags tags, Findings findings)
     {
-        var files = texts
-            .Select(text => (text.Name, Root: PipelineText.Read(text.Name, text.Text, findings)))
-            .Where(file => file.Root is not null)
-            .Select(file => new SemaphoreFile(file.Name, file.Root!))
-            .ToList();
+        // (1)
+        var pipelines = Read(files, findings);
         var structure = new StructureCheck(findings);
-        foreach (var file in files)
+        foreach (var file in pipelines)
         {
+            // (2) to (5)
             structure.Check(file.Root, SemaphoreShape.Pipeline, string.Empty);
             foreach (var rule in Rules)
             {
@@ -35,28 +41,59 @@ internal static class SemaphoreCheck
             }
         }
 
-        CheckQueues(files, findings);
+        // (6)
+        var all = new SemaphoreFiles(pipelines, files);
+        QueuesRule.Check(all, tags.Samples, findings);
+        PromotionRule.Check(all, findings);
+        TagRule.Check(all, tags, findings);
     }
 
-    /// <summary>Files that change the cluster wait for each other only in one queue.</summary>
-    private static void CheckQueues(List<SemaphoreFile> files, Findings findings)
+    /// <summary>Lists the files that pipelines name.</summary>
+    /// <param name="files">The files.</param>
+    /// <returns>Paths from the root.</returns>
+    public static IEnumerable<string> FilesNamedBy(PipelineFiles files)
     {
-        var queued = files.Where(file => file.TouchesCluster && file.Root.Get("queue") is not null).ToList();
-        foreach (var file in queued
-            .Where(file => !string.Equals(Queue(file), Queue(queued[0]), StringComparison.Ordinal)))
-        {
-            findings.Warn(
-                file.Root.Get("queue")!.At,
-                "queue-differs",
-                $"This queue is another than that of {queued[0].Name}.",
-                "Both change the cluster, and pipelines of two queues run in parallel.",
-                $"Write the 'queue' of {queued[0].Name} here too.");
-        }
+        var pipelines = Read(files, new Findings());
+        return pipelines.SelectMany(file => file.NamedFiles().Select(named => named.Path.Value)
+            .Concat(file.Promotions.Select(promotion => promotion.Text("pipeline_file") ?? string.Empty))
+            .Where(path => path.Length > 0)
+            .Select(file.Resolve));
     }
 
-    /// <summary>What counts of a queue: its names and scopes, in their order.</summary>
-    private static string Queue(SemaphoreFile file) => string.Join(
-        '\n',
-        file.Root.Get("queue").Items().Prepend(file.Root.Get("queue")!).OfType<YamlMapping>().Select(
-            queue => $"{queue.Text("scope") ?? "project"}/{queue.Text("name")}"));
+    /// <summary>Reads what is in Semaphore's folder, and what is promoted from there wherever it is.</summary>
+    private static List<SemaphoreFile> Read(PipelineFiles files, Findings findings)
+    {
+        var read = new List<SemaphoreFile>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<(PipelineSource Source, bool IsPromoted)>(files.All
+            .Where(file => file.System is PipelineSystem.Semaphore)
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => (file, false)));
+        var parts = new HashSet<string>(StringComparer.Ordinal);
+        while (open.TryDequeue(out var next))
+        {
+            var isNew = known.Add(PipelineFiles.Normal(next.Source.Name));
+            if (!isNew || PipelineText.Read(next.Source.Name, next.Source.Text, findings) is not { } root)
+            {
+                continue;
+            }
+
+            var file = new SemaphoreFile(next.Source.Name, root, files);
+            read.Add(file);
+            parts.UnionWith(file.NamedFiles().Select(named => file.Resolve(named.Path.Value)));
+            foreach (var promoted in file.Promotions.Select(promotion => promotion.Text("pipeline_file"))
+                .OfType<string>().Select(path => files.Find(file.Resolve(path))).OfType<PipelineSource>())
+            {
+                open.Enqueue((promoted, true));
+            }
+        }
+
+        return [.. read.Where(file => IsPipeline(file) && !parts.Contains(PipelineFiles.Normal(file.Name)))];
+    }
+
+    /// <summary>The folder may hold other YAML too: it is a pipeline if it is called so, or has a key of one.</summary>
+    private static bool IsPipeline(SemaphoreFile file) =>
+        PipelineFiles.Normal(file.Name) is FirstFile
+        || KeysOfPipelines.Any(key => file.Root.Get(key) is not null)
+        || file.Root.Entries.IsEmpty;
 }

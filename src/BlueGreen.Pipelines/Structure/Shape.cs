@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace BlueGreen.Pipelines.Structure;
 
@@ -13,6 +14,12 @@ internal abstract record Shape
 
     /// <summary>Gets <c>true</c> or <c>false</c>.</summary>
     public static FlagShape Flag { get; } = new();
+
+    /// <summary>Gets any number.</summary>
+    public static NumberShape Number { get; } = new();
+
+    /// <summary>Gets nothing at all.</summary>
+    public static NothingShape Nothing { get; } = new();
 
     /// <summary>Gets anything.</summary>
     public static AnyShape Any { get; } = new();
@@ -46,10 +53,49 @@ internal sealed record TextShape : Shape
     /// <summary>Gets the words that are allowed; empty for all.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
+    /// <summary>Gets what it must match; null for anything.</summary>
+    public TextPattern? Pattern { get; init; }
+
     /// <inheritdoc/>
-    public override string Words => Choices.IsEmpty
-        ? MayBeEmpty ? "a text" : "a text that is not empty"
-        : $"one of {string.Join(", ", Choices)}";
+    public override string Words => Pattern?.Words
+        ?? (Choices.IsEmpty
+            ? MayBeEmpty ? "a text" : "a text that is not empty"
+            : $"one of {string.Join(", ", Choices)}");
+}
+
+/// <summary>What a text must match.</summary>
+/// <param name="Expression">The expression.</param>
+/// <param name="Words">The words for it in messages.</param>
+internal sealed record TextPattern(Regex Expression, string Words)
+{
+    /// <summary>Tells whether a text matches; one over which the expression despairs does not.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Whether it does.</returns>
+    public bool Takes(string text)
+    {
+        try
+        {
+            return Expression.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>A number.</summary>
+internal sealed record NumberShape : Shape
+{
+    /// <inheritdoc/>
+    public override string Words => "a number";
+}
+
+/// <summary>Nothing: a key without a value.</summary>
+internal sealed record NothingShape : Shape
+{
+    /// <inheritdoc/>
+    public override string Words => "nothing";
 }
 
 /// <summary>A whole number.</summary>
@@ -95,14 +141,32 @@ internal sealed record MapShape(ImmutableDictionary<string, Shape> Fields, Immut
     /// <summary>Gets groups of keys of which at least one must be there.</summary>
     public ImmutableArray<ImmutableArray<string>> AtLeastOne { get; init; } = [];
 
+    /// <summary>Gets keys that make no sense without another one.</summary>
+    public ImmutableArray<(string Key, string Needed)> Needs { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string Words => "a mapping";
+}
+
+/// <summary>A mapping whose keys depend on one of them.</summary>
+/// <param name="Key">That key.</param>
+/// <param name="With">What it looks like where the key is there.</param>
+/// <param name="Without">What it looks like elsewhere.</param>
+internal sealed record KeyedShape(string Key, MapShape With, MapShape Without) : Shape
+{
     /// <inheritdoc/>
     public override string Words => "a mapping";
 }
 
 /// <summary>A mapping with keys of the user's choice.</summary>
 /// <param name="Value">What each key holds.</param>
-internal sealed record OpenMapShape(Shape Value) : Shape
+/// <param name="Key">What keys must match; null for anything.</param>
+/// <param name="Min">How many there are at least.</param>
+internal sealed record OpenMapShape(Shape Value, TextPattern? Key = null, int Min = 0) : Shape
 {
+    /// <summary>Gets keys that hold something else.</summary>
+    public ImmutableDictionary<string, Shape> Fields { get; init; } = ImmutableDictionary<string, Shape>.Empty;
+
     /// <inheritdoc/>
     public override string Words => "a mapping";
 }

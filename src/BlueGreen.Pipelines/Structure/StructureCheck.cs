@@ -10,7 +10,7 @@ namespace BlueGreen.Pipelines.Structure;
 internal sealed class StructureCheck(Findings findings)
 {
     /// <summary>The rule's name.</summary>
-    public const string Rule = "schema";
+    public const string Rule = PipelineRules.Schema;
 
     /// <summary>Checks a piece.</summary>
     /// <param name="node">The piece.</param>
@@ -23,12 +23,11 @@ internal sealed class StructureCheck(Findings findings)
             case MapShape map when node is YamlMapping mapping:
                 CheckMap(mapping, map, path);
                 break;
+            case KeyedShape keyed when node is YamlMapping mapping:
+                CheckMap(mapping, node.Get(keyed.Key) is null ? keyed.Without : keyed.With, path);
+                break;
             case OpenMapShape open when node is YamlMapping mapping:
-                foreach (var entry in mapping.Entries)
-                {
-                    Check(entry.Value, open.Value, Join(path, entry.Key.Value));
-                }
-
+                CheckOpenMap(mapping, open, path);
                 break;
             case ListShape list when node is YamlSequence sequence:
                 CheckList(sequence, list, path);
@@ -52,11 +51,13 @@ internal sealed class StructureCheck(Findings findings)
     private static bool LooksLike(YamlNode node, Shape shape) => shape switch
     {
         AnyShape => true,
-        MapShape or OpenMapShape => node is YamlMapping,
+        MapShape or OpenMapShape or KeyedShape => node is YamlMapping,
         ListShape => node is YamlSequence,
         EitherShape either => either.Choices.Any(choice => LooksLike(node, choice)),
         TextShape => KindOf(node) is ScalarKind.Text,
         WholeShape => KindOf(node) is ScalarKind.Whole,
+        NumberShape => KindOf(node) is ScalarKind.Whole or ScalarKind.Fraction,
+        NothingShape => KindOf(node) is ScalarKind.Null,
         _ => KindOf(node) is ScalarKind.Flag,
     };
 
@@ -64,6 +65,7 @@ internal sealed class StructureCheck(Findings findings)
     {
         (TextShape text, YamlScalar scalar) =>
             (text.MayBeEmpty || scalar.Value.Length > 0)
+            && text.Pattern?.Takes(scalar.Value) is not false
             && (text.Choices.IsEmpty || text.Choices.Contains(scalar.Value, StringComparer.Ordinal)),
         (WholeShape whole, YamlScalar scalar) =>
             int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
@@ -98,7 +100,31 @@ internal sealed class StructureCheck(Findings findings)
             Refuse(mapping.At, $"{Name(path)} lacks '{missing}'", $"Add '{missing}'.");
         }
 
+        foreach (var (key, needed) in shape.Needs.Where(need => keys.Contains(need.Key) && !keys.Contains(need.Needed)))
+        {
+            Refuse(mapping.At, $"{Name(path)} has '{key}' without '{needed}'", $"Add '{needed}', or take it out.");
+        }
+
         CheckGroups(mapping.At, shape, keys, path);
+    }
+
+    private void CheckOpenMap(YamlMapping mapping, OpenMapShape shape, string path)
+    {
+        if (mapping.Entries.Length < shape.Min)
+        {
+            Refuse(mapping.At, $"{Name(path)} is empty", $"Give it at least {shape.Min}.");
+        }
+
+        foreach (var entry in mapping.Entries)
+        {
+            var key = entry.Key.Value;
+            if (shape.Key?.Takes(key) is false)
+            {
+                Refuse(entry.Key.At, $"{Name(path)} has the key '{key}'", $"Make it {shape.Key.Words}.");
+            }
+
+            Check(entry.Value, shape.Fields.GetValueOrDefault(key, shape.Value), Join(path, key));
+        }
     }
 
     private void CheckGroups(SourcePosition at, MapShape shape, HashSet<string> keys, string path)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using BlueGreen.Releases;
 
 namespace BlueGreen.Pipelines.Tags;
@@ -13,8 +12,6 @@ namespace BlueGreen.Pipelines.Tags;
 /// <param name="Green">What starts on the tags of green.</param>
 public sealed record TagTriggers(ColorTrigger Blue, ColorTrigger Green)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
-
     /// <summary>Translates a tag pattern.</summary>
     /// <param name="tagPattern">The pattern, one that <see cref="ReleaseTagParser"/> takes.</param>
     /// <returns>The triggers.</returns>
@@ -59,19 +56,8 @@ public sealed record TagTriggers(ColorTrigger Blue, ColorTrigger Green)
 
     /// <summary>A single quote would end the text in Semaphore's condition.</summary>
     private static bool IsExpression(string expression, List<string> examples) =>
-        !expression.Contains('\'', StringComparison.Ordinal) && examples.TrueForAll(tag => IsMatch(expression, tag));
-
-    private static bool IsMatch(string expression, string tag)
-    {
-        try
-        {
-            return Regex.IsMatch(tag, expression, RegexOptions.CultureInvariant, Limit);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
-    }
+        !expression.Contains('\'', StringComparison.Ordinal)
+        && examples.TrueForAll(new ColorTrigger(expression, []).StartsOn);
 
     private static bool IsGlobs(ImmutableArray<string> globs, List<string> examples) =>
         !globs.IsEmpty && TagGlobs.Parse(globs) is var list && examples.TrueForAll(list.Match);

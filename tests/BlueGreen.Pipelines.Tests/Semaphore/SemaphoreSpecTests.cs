@@ -1,5 +1,4 @@
 using BlueGreen.Pipelines.Checking;
-using BlueGreen.Pipelines.Semaphore;
 using BlueGreen.Pipelines.Tests.Support;
 using Xunit;
 
@@ -23,6 +22,15 @@ public sealed class SemaphoreSpecTests
         });
     }
 
+    [SharedFact(Examples)]
+    public void Check_EveryExampleOfSemaphores_IsJudgedAsTheirSchemaDoes() =>
+        Assert.All(Directory.GetFiles(Shared.PathOf(Examples)!, "*.yml"), file =>
+        {
+            var errors = SchemaOracle.Semaphore(File.ReadAllText(file));
+            var isBad = file.EndsWith(".fail.yml", StringComparison.Ordinal);
+            Assert.True(isBad == errors.Count > 0, $"{(isBad ? "bad" : "good")}: {string.Join('\n', errors)}");
+        });
+
     /// <summary>The schema takes any text as a condition; the server reads it after that, and so do we.</summary>
     [SharedFact(Examples)]
     public void Check_WhatFitsTheSchema_MayStillHoldAConditionThatIsNone()
@@ -31,13 +39,10 @@ public sealed class SemaphoreSpecTests
             .Where(file => !file.EndsWith(".fail.yml", StringComparison.Ordinal))
             .SelectMany(Refused)
             .Select(finding => $"{finding.At} {finding.Rule}");
-        Assert.Equal("v1.0-complete.yml:9:11 when", Assert.Single(others));
+        Assert.Equal(".semaphore/v1.0-complete.yml:9:11 when", Assert.Single(others));
     }
 
-    private static IEnumerable<Finding> Refused(string file)
-    {
-        var findings = new Findings();
-        SemaphoreCheck.Check([(Path.GetFileName(file), File.ReadAllText(file))], findings);
-        return findings.All.Where(finding => finding.Gravity is FindingGravity.Refused);
-    }
+    private static IEnumerable<Finding> Refused(string file) => PipelineCheck
+        .Check([new PipelineSource($".semaphore/{Path.GetFileName(file)}", File.ReadAllText(file))], new())
+        .Where(finding => finding.Gravity is FindingGravity.Refused);
 }

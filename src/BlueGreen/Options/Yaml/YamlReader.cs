@@ -185,7 +185,7 @@ internal sealed class YamlReader
     private YamlMapping ReadMapping(SourcePosition at, int depth)
     {
         _parser.Consume<MappingStart>();
-        var entries = new YamlEntries(_problems, _limits.AllowAnchors);
+        var entries = new YamlEntries(_problems, _limits.AllowMerge);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var key = ReadNode(depth + 1);
