@@ -78,7 +78,14 @@ internal sealed class PipelineFolder(string root)
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(beside, file.Text, Utf8);
+
+            // What a crash has left, or a link that somebody has put there: removed, not written through.
+            File.Delete(beside);
+            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                stream.Write(Utf8.GetBytes(file.Text));
+            }
+
             File.Move(beside, path, overwrite: true);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
