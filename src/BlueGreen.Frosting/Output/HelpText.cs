@@ -12,7 +12,7 @@ internal static class HelpText
     private static readonly string[] InOrder =
     [
         "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
-        "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Demo",
+        "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "CheckPipelines", "Demo",
     ];
 
     /// <summary>Prints it.</summary>
@@ -48,7 +48,7 @@ internal static class HelpText
             """);
         foreach (var (name, description) in Targets())
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {name,-13} {description}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {name,-14} {description}\n");
         }
 
         text.Append(
