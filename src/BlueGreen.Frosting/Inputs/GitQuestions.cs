@@ -18,6 +18,12 @@ internal static class GitQuestions
     /// <returns>The tag, or null when the commit has none.</returns>
     public static string? Tag(string folder) => Ask(folder, "describe", "--tags", "--exact-match", "HEAD");
 
+    /// <summary>Lists the tags of the repository, the youngest first.</summary>
+    /// <param name="folder">A folder of the repository.</param>
+    /// <returns>The tags; none outside a repository.</returns>
+    public static IEnumerable<string> Tags(string folder) =>
+        Ask(folder, "tag", "--list", "--sort=-creatordate")?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     private static string? Ask(string folder, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("git", arguments)

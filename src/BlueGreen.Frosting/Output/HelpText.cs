@@ -12,8 +12,7 @@ internal static class HelpText
     private static readonly string[] InOrder =
     [
         "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
-        "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Demo",
-        "Pipelines",
+        "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Pipelines", "CheckPipelines", "Demo",
     ];
 
     /// <summary>Prints it.</summary>
@@ -49,7 +48,7 @@ internal static class HelpText
             """);
         foreach (var (name, description) in Targets())
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {name,-13} {description}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {name,-14} {description}\n");
         }
 
         text.Append(

@@ -1,3 +1,4 @@
+using System.Text;
 using BlueGreen.Errors;
 using Cake.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ internal sealed class HostRun : IDisposable
 {
     private readonly CapturedConsole _console = new();
     private readonly StringWriter _ansi = new();
+    private readonly MemoryStream _document = new();
 
     public HostRun(string settings = "app: shop\nimage: shop:1\n") => Write("bluegreen.yml", settings);
 
@@ -33,6 +35,9 @@ internal sealed class HostRun : IDisposable
     /// <summary>Gets what went to stdout.</summary>
     public string Stdout => _console.Stdout.ToString() + _ansi;
 
+    /// <summary>Gets what was written for machines.</summary>
+    public string Document => Encoding.UTF8.GetString(_document.ToArray());
+
     public string Write(string name, string text)
     {
         var path = Path.Combine(Folder, name);
@@ -44,7 +49,12 @@ internal sealed class HostRun : IDisposable
     /// <summary>Runs the host, and demands how it ends.</summary>
     public void Exits(ExitCode expected, params string[] args)
     {
-        var host = new BlueGreenHost { Environment = Environment, Services = Register };
+        var host = new BlueGreenHost
+        {
+            Environment = Environment,
+            Services = Register,
+            OpenStdout = () => _document,
+        };
         var code = host.AddAssembly(typeof(ReadInputs).Assembly).Run([$"--working={Folder}", .. args]);
         Assert.True(code == (int)expected, $"exit code {code}, expected {(int)expected}\n{Output}");
     }
@@ -52,6 +62,7 @@ internal sealed class HostRun : IDisposable
     public void Dispose()
     {
         _ansi.Dispose();
+        _document.Dispose();
         System.Environment.CurrentDirectory = AppContext.BaseDirectory;
         Directory.Delete(Folder, recursive: true);
     }

@@ -23,7 +23,7 @@ public sealed class OwnFilesTests
             string.Equals(file.Text, Found(file.Path), StringComparison.Ordinal),
             $"{file.Path} is not what is written now; run ./build.sh --target=Pipelines"));
 
-        var folder = new PipelineFolder(Root);
+        var folder = new EmittedFolder(Root);
         Assert.All(Enum.GetValues<PipelineSystem>(), system =>
             Assert.Empty(folder.LeftOver(PipelinePlans.FolderOf(system), wanted)));
     }
