@@ -14,6 +14,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] Long =
     [
         nameof(Section14Tests), nameof(SwitchCrashTests), nameof(SeedApp.SeedAppTests), nameof(ReleaseTests),
+        nameof(Pipelines.SemaphoreRunTests), nameof(Pipelines.GitHubRunTests),
         nameof(RefusalTests), nameof(DeployCrashTests), nameof(QueueTests), nameof(DryRunTests),
     ];
 

@@ -23,6 +23,12 @@ internal static class GitQuestions
     /// <returns>An address as git writes it, or null when there is none.</returns>
     public static string? Origin(string folder) => Ask(folder, "remote", "get-url", "origin");
 
+    /// <summary>Lists the tags of the repository, the youngest first.</summary>
+    /// <param name="folder">A folder of the repository.</param>
+    /// <returns>The tags; none outside a repository.</returns>
+    public static IEnumerable<string> Tags(string folder) =>
+        Ask(folder, "tag", "--list", "--sort=-creatordate")?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     private static string? Ask(string folder, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("git", arguments)

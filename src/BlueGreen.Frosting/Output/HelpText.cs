@@ -49,7 +49,7 @@ internal static class HelpText
             """);
         foreach (var (name, description) in Targets())
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {name,-13} {description}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {name,-14} {description}\n");
         }
 
         text.Append(

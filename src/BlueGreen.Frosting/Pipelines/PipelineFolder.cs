@@ -1,120 +1,99 @@
+using System.Collections.Immutable;
 using System.Text;
 using BlueGreen.Errors;
-using BlueGreen.Pipelines.Emitting;
+using BlueGreen.Options;
+using BlueGreen.Pipelines.Checking;
 
 namespace BlueGreen.Frosting.Pipelines;
 
-/// <summary>The pipeline files of a repository on disk.</summary>
-/// <param name="root">The repository's root.</param>
-internal sealed class PipelineFolder(string root)
+/// <summary>The pipeline files of a repository, and the files that they name.</summary>
+/// <param name="Sources">What could be read.</param>
+/// <param name="Unreadable">What could not.</param>
+internal sealed record PipelineFolder(ImmutableArray<PipelineSource> Sources, ImmutableArray<Finding> Unreadable)
 {
-    private const int MaxBytes = 1 << 20;
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const int MaxFiles = 500;
+    private const int MaxBytes = 1 << 22;
+    private const int MaxRounds = 5;
+    private static readonly string[] Folders = [".semaphore", ".github/workflows"];
 
-    /// <summary>Looks what writing a file would do.</summary>
-    /// <param name="file">The file.</param>
-    /// <returns>What it would do.</returns>
-    public FileChange Look(EmittedFile file)
+    /// <summary>Reads them.</summary>
+    /// <param name="root">The repository's root.</param>
+    /// <returns>The files; at least one of them is a pipeline.</returns>
+    /// <exception cref="ReleaseException">There is no pipeline file, or there are too many.</exception>
+    public static PipelineFolder Read(string root)
     {
-        var path = PathOf(file.Path);
-        if (FindLink(file.Path) is { } link)
-        {
-            return new FileChange(file, ChangeKind.Kept, null, $"{link} is a link");
-        }
-
-        if (Directory.Exists(path))
-        {
-            return new FileChange(file, ChangeKind.Kept, null, "it is a folder");
-        }
-
-        if (!File.Exists(path))
-        {
-            return new FileChange(file, ChangeKind.New, null);
-        }
-
-        if (Read(path) is not { } text)
-        {
-            return new FileChange(file, ChangeKind.Kept, null, "it is no text that we could have written");
-        }
-
-        var before = PipelineMark.Normalized(text);
-        return PipelineMark.OwnerOf(text) switch
-        {
-            FileOwner.Somebody => new FileChange(file, ChangeKind.Kept, before, "it was written by hand"),
-            FileOwner.Changed => new FileChange(file, ChangeKind.Kept, before, "it was changed since it was written"),
-            _ when string.Equals(before, file.Text, StringComparison.Ordinal) =>
-                new FileChange(file, ChangeKind.Unchanged, before),
-            _ => new FileChange(file, ChangeKind.Changed, before),
-        };
-    }
-
-    /// <summary>Finds files that we wrote once and would not write now: another style left them.</summary>
-    /// <param name="folder">The CI system's folder.</param>
-    /// <param name="wanted">What is written now.</param>
-    /// <returns>Their paths from the root.</returns>
-    public IReadOnlyList<string> LeftOver(string folder, IReadOnlyCollection<EmittedFile> wanted)
-    {
-        var path = PathOf(folder);
-        return !Directory.Exists(path) || FindLink(folder) is not null
-            ? []
-            :
-            [
-                .. Directory.EnumerateFiles(path, "*.yml")
-                    .Select(file => $"{folder}/{Path.GetFileName(file)}")
-                    .Where(name => wanted.All(file => !string.Equals(file.Path, name, StringComparison.Ordinal)))
-                    .Where(name => FindLink(name) is null && Read(PathOf(name)) is { } text
-                        && PipelineMark.OwnerOf(text) is not FileOwner.Somebody)
-                    .Order(StringComparer.Ordinal),
-            ];
-    }
-
-    /// <summary>Writes a file: whoever reads it meanwhile finds the old one or the new one, never a piece.</summary>
-    /// <param name="file">The file.</param>
-    /// <exception cref="ReleaseException"><see cref="ExitCode.Usage"/>: the disk refuses.</exception>
-    public void Write(EmittedFile file)
-    {
-        var path = PathOf(file.Path);
-        var beside = $"{path}.new";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(beside, file.Text, Utf8);
-            File.Move(beside, path, overwrite: true);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        var names = Folders
+            .Select(folder => Path.Combine(root, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.y*ml", SearchOption.AllDirectories))
+            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
+            .Where(name => PipelineSystems.Of(name) is not null)
+            .Take(MaxFiles + 1)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (names.Count is 0 or > MaxFiles)
         {
             throw new ReleaseException(
                 ExitCode.Usage,
-                $"{file.Path} cannot be written.",
-                refused.Message,
-                "Make room for it or give yourself the right to write there, then run it again: it goes on from here.",
-                refused);
+                names.Count == 0 ? "There are no pipeline files." : "There are too many pipeline files.",
+                names.Count == 0
+                    ? $"Neither .semaphore nor .github/workflows in {root} holds a file that ends in .yml or .yaml."
+                    : $".semaphore and .github/workflows hold more than {MaxFiles}.",
+                names.Count == 0
+                    ? "Write them with ./build.sh --target=Pipelines, or run this from the repository's root."
+                    : "Move what is no pipeline elsewhere.");
         }
+
+        return ReadWithNamed(root, names);
     }
 
-    private static string? Read(string path)
+    /// <summary>A file that is named may name further ones.</summary>
+    private static PipelineFolder ReadWithNamed(string root, List<string> names)
+    {
+        var sources = new List<PipelineSource>();
+        var unreadable = new List<Finding>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var round = 0; round < MaxRounds && names.Count > 0; round++)
+        {
+            foreach (var name in names.Where(known.Add))
+            {
+                Add(root, name, sources, unreadable);
+            }
+
+            names =
+            [
+                .. PipelineCheck.FilesNamedBy(sources)
+                    .Where(name => !known.Contains(name) && File.Exists(Path.Combine(root, name)))
+                    .Take(MaxFiles),
+            ];
+        }
+
+        return new PipelineFolder([.. sources], [.. unreadable]);
+    }
+
+    private static void Add(string root, string name, List<PipelineSource> sources, List<Finding> unreadable)
     {
         try
         {
-            return new FileInfo(path).Length > MaxBytes ? null : File.ReadAllText(path, Utf8);
+            var path = Path.Combine(root, name);
+            if (new FileInfo(path).Length > MaxBytes)
+            {
+                throw new InvalidDataException($"It has more than {MaxBytes} bytes.");
+            }
+
+            using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            sources.Add(new PipelineSource(name, reader.ReadToEnd()));
         }
-        catch (Exception unreadable)
-            when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (Exception e) when (e
+            is IOException or UnauthorizedAccessException or DecoderFallbackException or InvalidDataException)
         {
-            return null;
+            unreadable.Add(new Finding(
+                new SourcePosition(name),
+                PipelineRules.Yaml,
+                FindingGravity.Refused,
+                $"The file cannot be read: {(e is DecoderFallbackException ? "it is no UTF-8 text." : e.Message)}",
+                "The CI system refuses the whole file, and nothing runs.",
+                "Write it as UTF-8 text, or remove it."));
         }
     }
-
-    /// <summary>
-    /// Finds a link on the way to a file: following it, a file outside of the repository would be written.
-    /// </summary>
-    private string? FindLink(string path)
-    {
-        var names = path.Split('/');
-        return Enumerable.Range(1, names.Length)
-            .Select(count => string.Join('/', names[..count]))
-            .FirstOrDefault(name => new FileInfo(PathOf(name)).LinkTarget is not null);
-    }
-
-    private string PathOf(string path) => Path.Combine(root, path);
 }

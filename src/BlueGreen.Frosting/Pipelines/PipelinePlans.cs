@@ -10,6 +10,8 @@ namespace BlueGreen.Frosting.Pipelines;
 /// <summary>Makes of what the user said what pipeline files are written from.</summary>
 internal static class PipelinePlans
 {
+    private static readonly string[] Prefixes = ["SEMAPHORE_", "GITHUB_", "RUNNER_", "BLUEGREEN_"];
+
     /// <summary>Makes the plan.</summary>
     /// <param name="inputs">What the user said.</param>
     /// <returns>The plan.</returns>
@@ -21,11 +23,11 @@ internal static class PipelinePlans
             App = options.App,
             TagPattern = options.TagPattern,
             Style = options.Pipelines.Style,
-            HasImage = options.Image is not null && File.Exists(Path.Combine(inputs.Source.Folder, options.Build.Dockerfile)),
+            HasImage = options.Image is not null
+                && File.Exists(Path.Combine(inputs.Source.Folder, options.Build.Dockerfile)),
             TestCommands = options.Pipelines.Test,
-            Variables = [.. Variables(options, [
-                .. UsesOf([options.Image ?? string.Empty]), .. inputs.Files?.VariableNames ?? ImmutableHashSet<string>.Empty,
-            ])],
+            Variables = [.. Variables(options, UsesOf([options.Image ?? string.Empty])
+                .Concat(inputs.Files?.VariableNames ?? ImmutableHashSet<string>.Empty))],
             BuildVariables = [.. Variables(options, UsesOf(options.Build.Arguments.Values))],
             Limits = PipelineLimits.Of(options),
         };
@@ -67,14 +69,15 @@ internal static class PipelinePlans
         .Distinct(StringComparer.Ordinal)
         .Where(name => !BuiltInVariables.Reserved.ContainsKey(name)
             && !options.AllowUnset.Contains(name, StringComparer.Ordinal)
-            && !IsOfTheCi(name))
+            && !IsOfTheMachine(name))
         .Order(StringComparer.Ordinal)
         .Select(name => PipelineVariable.Of(name, options.Secrets))
 
         // A secret in a file is one for trying out; the real one comes from the CI system, and wins over it.
         .Where(variable => variable.IsSecret || !options.Variables.ContainsKey(variable.Name));
 
-    /// <summary>What the CI system sets itself, such as the article's <c>SEMAPHORE_WORKFLOW_ID</c>.</summary>
-    private static bool IsOfTheCi(string name) =>
-        name.StartsWith("SEMAPHORE_", StringComparison.Ordinal) || name.StartsWith("GITHUB_", StringComparison.Ordinal);
+    /// <summary>What the CI system or its machine sets, such as the article's <c>SEMAPHORE_WORKFLOW_ID</c>.</summary>
+    private static bool IsOfTheMachine(string name) =>
+        name is "CI" or "HOME" or "HOSTNAME" or "KUBECONFIG" or "LANG" or "PATH" or "PWD" or "SHELL" or "TMPDIR" or "USER"
+        || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

@@ -20,7 +20,7 @@ internal static class PipelinesCommand
 
         var plan = PipelinePlans.Of(inputs);
         var systems = PipelinePlans.Systems(inputs);
-        var folder = new PipelineFolder(inputs.Source.Folder);
+        var folder = new EmittedFolder(inputs.Source.Folder);
         var changes = systems
             .SelectMany(system => PipelineEmitter.Emit(plan, system))
             .Select(folder.Look)

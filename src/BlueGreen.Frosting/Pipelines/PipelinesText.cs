@@ -42,7 +42,9 @@ internal static class PipelinesText
         yield return $"  {SemaphoreKubeconfig}";
         if (plan.UsesRegistry)
         {
-            yield return "  sem create secret dockerhub -e DOCKER_USERNAME=... -e DOCKER_PASSWORD=...";
+            var names = plan.BuildVariables.Where(variable => !variable.IsOfRegistry).Select(variable => variable.Name);
+            var build = string.Concat(names.Select(name => $" -e {name}=..."));
+            yield return $"  sem create secret dockerhub -e DOCKER_USERNAME=... -e DOCKER_PASSWORD=...{build}";
         }
 
         // A secret that a job names has to exist, also while it has nothing to say.
@@ -61,7 +63,8 @@ internal static class PipelinesText
             yield return "  gh secret set DOCKER_USERNAME; gh secret set DOCKER_PASSWORD";
         }
 
-        foreach (var variable in plan.AppVariables)
+        var own = plan.AppVariables.Concat(plan.BuildVariables.Where(variable => !variable.IsOfRegistry));
+        foreach (var variable in own.Distinct())
         {
             yield return $"  gh {(variable.IsSecret ? "secret" : "variable")} set {variable.Name}";
         }

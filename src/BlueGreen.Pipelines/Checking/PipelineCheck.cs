@@ -33,6 +33,15 @@ public static class PipelineCheck
         return [.. findings.All.Where(finding => !allowances.Allow(finding))];
     }
 
+    /// <summary>Tells whether tags are known with which triggers are tried.</summary>
+    /// <param name="expected">The tag pattern, and the tags of the repository.</param>
+    /// <returns>Whether there are; if not, no finding says which tags start what.</returns>
+    public static bool HasReleaseTags(PipelineExpectations expected)
+    {
+        ArgumentNullException.ThrowIfNull(expected);
+        return !TagSamples.Of(expected.TagPattern, expected.Tags).Releases.IsEmpty;
+    }
+
     /// <summary>Lists the files that pipeline files name: they belong to what is checked.</summary>
     /// <param name="files">Pipeline files.</param>
     /// <returns>Paths from the repository's root of files that are not among them. They need not exist.</returns>

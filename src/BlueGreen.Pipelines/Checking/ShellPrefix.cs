@@ -20,13 +20,9 @@ internal static partial class ShellPrefix
         var (at, isAfterPrefix) = (0, false);
         for (; at < words.Count; at++)
         {
-            if (words[at] is "timeout" && at + 1 < words.Count)
+            if (words[at] is "timeout")
             {
-                // Its options, and the time.
-                while (++at < words.Count && words[at].StartsWith('-'))
-                {
-                }
-
+                at = LastOfTimeout(words, at);
                 isAfterPrefix = true;
             }
             else if (Words.Contains(words[at]) || Assignment().IsMatch(words[at]))
@@ -37,6 +33,17 @@ internal static partial class ShellPrefix
             {
                 break;
             }
+        }
+
+        return at;
+    }
+
+    /// <summary>Its options, of which two have a value, and the time.</summary>
+    private static int LastOfTimeout(IReadOnlyList<string> words, int at)
+    {
+        while (++at < words.Count && words[at].StartsWith('-'))
+        {
+            at += words[at] is "-k" or "-s" or "--kill-after" or "--signal" ? 1 : 0;
         }
 
         return at;

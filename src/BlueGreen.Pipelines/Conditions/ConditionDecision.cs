@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace BlueGreen.Pipelines.Conditions;
@@ -5,7 +6,11 @@ namespace BlueGreen.Pipelines.Conditions;
 /// <summary>Decides conditions as Semaphore does.</summary>
 internal static class ConditionDecision
 {
+    private const int MaxKnown = 100;
     private static readonly TimeSpan PatternLimit = TimeSpan.FromMilliseconds(250);
+
+    // A condition is decided for many tags.
+    private static readonly ConcurrentDictionary<string, Regex> Known = new(StringComparer.Ordinal);
 
     /// <summary>Decides one.</summary>
     /// <param name="condition">The condition.</param>
@@ -58,7 +63,13 @@ internal static class ConditionDecision
         try
         {
             // Before the question whether there is a text: a broken pattern is broken for every tag.
-            var expression = new Regex(pattern, RegexOptions.CultureInvariant, PatternLimit);
+            if (Known.Count > MaxKnown)
+            {
+                Known.Clear();
+            }
+
+            var expression = Known.GetOrAdd(
+                pattern, static each => new Regex(each, RegexOptions.CultureInvariant, PatternLimit));
             return text.Length > 0 && expression.IsMatch(text);
         }
         catch (RegexParseException broken)

@@ -17,15 +17,19 @@ internal static class GroupsRule
             .Where(each => each.Name is not null)
             .DistinctBy(each => each.Name, ReferenceEqualityComparer.Instance)
             .ToList();
-        foreach (var (job, name) in named.Where(each => !string.Equals(
-            Name(each.Job, each.Name!), Name(named[0].Job, named[0].Name!), StringComparison.OrdinalIgnoreCase)))
+        var usual = named
+            .GroupBy(each => Name(each.Job, each.Name!), StringComparer.OrdinalIgnoreCase)
+            .MaxBy(group => group.Count());
+        foreach (var (_, name) in named.Where(each => !string.Equals(
+            Name(each.Job, each.Name!), usual!.Key, StringComparison.OrdinalIgnoreCase)))
         {
+            var (job, other) = usual!.First();
             findings.Warn(
                 name!.At,
                 PipelineRules.ConcurrencyDiffers,
-                $"This group is another than that of the job '{named[0].Job.Id}' in {named[0].Job.File.Name}.",
+                $"This group is another than that of the job '{job.Id}' in {job.File.Name}.",
                 "Both change the cluster, and jobs of two groups run in parallel.",
-                $"Write the group '{named[0].Name!.Value}' here too.");
+                $"Write the group '{other!.Value}' here too.");
         }
     }
 

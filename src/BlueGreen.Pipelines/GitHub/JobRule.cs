@@ -25,16 +25,8 @@ internal sealed class JobRule : IGitHubRule
                 "Write 'timeout-minutes', some minutes more than the time limits of bluegreen.yml together.");
         }
 
-        foreach (var job in file.TouchingJobs.Where(job => job.Node.Get("uses") is null))
-        {
-            CheckPermissions(job, findings);
-        }
-    }
-
-    private static void CheckPermissions(GitHubJob job, Findings findings)
-    {
-        var permissions = job.Node.Get("permissions") ?? job.File.Root.Get("permissions");
-        if (permissions is null)
+        var releasing = file.TouchingJobs.Where(job => job.Node.Get("uses") is null).ToList();
+        foreach (var job in releasing.Where(job => Permissions(job) is null))
         {
             findings.Warn(
                 job.Key.At,
@@ -42,9 +34,23 @@ internal sealed class JobRule : IGitHubRule
                 $"The job '{job.Id}' changes the cluster, and nothing says what its token may do.",
                 "It may do what the repository's settings allow, often write everything.",
                 LeastRights);
-            return;
         }
 
+        var judged = new HashSet<YamlNode>(ReferenceEqualityComparer.Instance);
+        foreach (var job in releasing)
+        {
+            if (Permissions(job) is { } permissions && judged.Add(permissions))
+            {
+                CheckWidth(permissions, job, findings);
+            }
+        }
+    }
+
+    private static YamlNode? Permissions(GitHubJob job) =>
+        job.Node.Get("permissions") ?? job.File.Root.Get("permissions");
+
+    private static void CheckWidth(YamlNode permissions, GitHubJob job, Findings findings)
+    {
         var wide = permissions is YamlScalar { Value: "write-all" }
             ? permissions
             : Dangerous.Select(permissions.Get).FirstOrDefault(level => level is YamlScalar { Value: "write" });

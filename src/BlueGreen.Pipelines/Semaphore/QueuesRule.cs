@@ -20,7 +20,9 @@ internal static class QueuesRule
         var queued = files.Pipelines
             .Where(file => file.TouchesCluster && file.Root.Get("queue") is not null)
             .ToList();
-        var first = queued.SelectMany(file => Queues(file, samples)).FirstOrDefault(queue => queue.Name is not Default);
+        var first = queued.SelectMany(file => Queues(file, samples)).Where(queue => queue.Name is not Default)
+            .GroupBy(queue => queue.Name, StringComparer.Ordinal)
+            .MaxBy(queue => queue.DistinctBy(each => each.File).Count())?.First() ?? default;
         foreach (var file in queued)
         {
             CheckDefault(file, samples, findings);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using BlueGreen.EndToEnd.Tests.Support;
 using BlueGreen.Options;
 using BlueGreen.Pipelines.Checking;
@@ -57,7 +58,8 @@ internal sealed class CiRepository : IDisposable
     public string NewMachine()
     {
         var number = Interlocked.Increment(ref _machineCount);
-        return Directory.CreateDirectory(Path.Combine(_machines.Path, FormattableString.Invariant($"m{number}"))).FullName;
+        var name = string.Create(CultureInfo.InvariantCulture, $"m{number}");
+        return Directory.CreateDirectory(Path.Combine(_machines.Path, name)).FullName;
     }
 
     public void Dispose() => _machines.Dispose();

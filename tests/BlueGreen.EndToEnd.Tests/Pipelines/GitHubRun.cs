@@ -70,7 +70,7 @@ internal sealed class GitHubRun(CiRepository repository, string file, string id)
         var jobs = ((YamlMappingNode)root.Get("jobs")!).Children
             .Select(pair => (Id: ((YamlScalarNode)pair.Key).Value!, Job: pair.Value))
             .ToList();
-        while (jobs.FirstOrDefault(job => !_done.Contains(job.Id) && IsReady(job.Id, job.Job)) is { Id: { } next, Job: { } job })
+        while (jobs.Find(job => !_done.Contains(job.Id) && IsReady(job.Id, job.Job)) is { Id: { } next, Job: { } job })
         {
             job.Knows(
                 "name", "needs", "runs-on", "timeout-minutes", "permissions", "environment", "concurrency", "steps");

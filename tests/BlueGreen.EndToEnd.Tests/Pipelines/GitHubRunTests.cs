@@ -5,7 +5,6 @@ namespace BlueGreen.EndToEnd.Tests.Pipelines;
 
 /// <summary>GitHub's files, as the target writes them, run from a pushed tag to a rollback.</summary>
 /// <param name="cluster">The cluster.</param>
-[Trait("Kind", "Loopback")]
 public sealed class GitHubRunTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
     private static readonly Answer V1 = Answer.Of("blue", "1.0");
@@ -49,12 +48,13 @@ public sealed class GitHubRunTests(ClusterFixture cluster) : IClassFixture<Clust
         using var shop = await cluster.OpenShopAsync();
         using var repository = await CiRepository.CreateAsync(shop, "--ci=github");
         var run = new GitHubRun(repository, "rollback.yml", "104");
-        var evil = $"\"; touch '{Path.Combine(shop.Folder, "owned")}'; echo \"$(touch {Path.Combine(shop.Folder, "owned")})";
+        var owned = Path.Combine(shop.Folder, "owned");
+        var evil = $"\"; touch '{owned}'; echo \"$(touch {owned})";
 
         var failed = await Assert.ThrowsAnyAsync<Exception>(() => run.DispatchAsync(("release-id", evil)));
 
         Assert.Contains("nothing to roll back to", failed.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(shop.Folder, "owned")));
+        Assert.False(File.Exists(owned));
     }
 
     private static void Shows(GitHubRun run, params string[] targets) => Assert.All(targets, target =>
@@ -63,5 +63,6 @@ public sealed class GitHubRunTests(ClusterFixture cluster) : IClassFixture<Clust
         Assert.Contains(target, run.Summary.ToString(), StringComparison.Ordinal);
     });
 
-    private static string Kept(GitHubRun run, params string[] path) => File.ReadAllText(Path.Combine([run.Store, .. path]));
+    private static string Kept(GitHubRun run, params string[] path) =>
+        File.ReadAllText(Path.Combine([run.Store, .. path]));
 }

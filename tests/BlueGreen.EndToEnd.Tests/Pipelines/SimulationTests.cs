@@ -4,7 +4,6 @@ using Xunit;
 namespace BlueGreen.EndToEnd.Tests.Pipelines;
 
 /// <summary>What the simulation does not know fails: otherwise it would pass whatever is emitted.</summary>
-[Trait("Kind", "Loopback")]
 public sealed class SimulationTests : IDisposable
 {
     private readonly Shop _shop;

@@ -14,7 +14,7 @@ public sealed class PipelinesTests
     public void Run_EmptyRepository_WritesBothSystemsAndSaysWhatToDoNext()
     {
         using var run = new HostRun("app: shop\nimage: $DOCKER_USERNAME/shop\nvariables: {DB_PASSWORD: local}\n");
-        run.Write("manifests/app.yml", "kind: Deployment\nmetadata: {name: $DB_HOST$DB_PASSWORD$COLOR_TEST}\n");
+        run.Write("manifests/app.yml", "kind: Deployment\nmetadata: {name: $DB_HOST$DB_PASSWORD$COLOR_TEST$HOME$KUBECONFIG$GITHUB_SHA}\n");
 
         run.Exits(ExitCode.Done, Target);
 
@@ -32,18 +32,23 @@ public sealed class PipelinesTests
         Assert.Contains("  sem create secret dockerhub", run.Output, StringComparison.Ordinal);
         Assert.Contains("  gh variable set DB_HOST", run.Output, StringComparison.Ordinal);
         Assert.Contains("  gh secret set DB_PASSWORD", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("set HOME", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("set GITHUB_SHA", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Run_DockerfileAndImage_WritesTheImageStage()
     {
-        using var run = new HostRun("app: shop\nimage: acme/shop\nbuild: {dockerfile: docker/Dockerfile}\n");
+        using var run = new HostRun(
+            "app: shop\nimage: acme/shop\nbuild: {dockerfile: docker/Dockerfile, args: {A: $NPM_TOKEN}}\n");
         run.Write("docker/Dockerfile", "FROM scratch\n");
 
         run.Exits(ExitCode.Done, Target);
 
         Assert.Contains("--target=Push", Read(run, ".semaphore/semaphore.yml"), StringComparison.Ordinal);
         Assert.Contains("--target=Push", Read(run, ".github/workflows/release.yml"), StringComparison.Ordinal);
+        Assert.Contains("NPM_TOKEN: ${{ secrets", Read(run, ".github/workflows/release.yml"), StringComparison.Ordinal);
+        Assert.Contains("-e DOCKER_PASSWORD=... -e NPM_TOKEN=...", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -128,6 +133,20 @@ public sealed class PipelinesTests
         Assert.Contains(".github/workflows/release.yml: .github is a link.", run.Output, StringComparison.Ordinal);
         Assert.Equal(["bluegreen.yml"], Directory.GetFileSystemEntries(other.Folder).Select(Path.GetFileName));
         Assert.Single(Directory.GetFiles(Path.Combine(run.Folder, ".semaphore")));
+    }
+
+    [Fact]
+    public void Run_LinkWhereItWritesFirst_IsNotWrittenThrough()
+    {
+        using var run = new HostRun();
+        var target = run.Write("elsewhere.yml", "mine\n");
+        Directory.CreateDirectory(Path.Combine(run.Folder, ".semaphore"));
+        File.CreateSymbolicLink(Path.Combine(run.Folder, ".semaphore", "semaphore.yml.new"), target);
+
+        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+
+        Assert.Equal("mine\n", File.ReadAllText(target));
+        Assert.False(Path.Exists(Path.Combine(run.Folder, ".semaphore", "semaphore.yml.new")));
     }
 
     [Fact]

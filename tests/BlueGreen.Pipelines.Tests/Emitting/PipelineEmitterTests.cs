@@ -59,6 +59,19 @@ public sealed class PipelineEmitterTests
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
+    [SharedFact(SchemaOracle.GitHubSchema)]
+    public void Emit_Anything_FitsThePublicSchemas()
+    {
+        foreach (var plan in Everything().Select(row => Plans.Of((PipelineStyle)row[0], (bool)row[1]) with
+        {
+            TagPattern = (string)row[2],
+        }))
+        {
+            Assert.All(Plans.Files(plan, ".semaphore/"), file => Assert.Empty(SchemaOracle.Semaphore(file.Text)));
+            Assert.All(Plans.Files(plan, ".github/"), file => Assert.Empty(SchemaOracle.GitHub(file.Text)));
+        }
+    }
+
     private static string Shown(PipelinePlan plan, PipelineSystem system) => string.Concat(
         PipelineEmitter.Emit(plan, system).Select(file => $"==> {file.Path} <==\n{file.Text}\n"));
 }

@@ -17,9 +17,10 @@ internal static class Plans
         Limits = PipelineLimits.Of(Options()),
     };
 
-    /// <summary>The files of both CI systems.</summary>
-    public static IEnumerable<EmittedFile> Files(PipelinePlan plan) =>
-        Enum.GetValues<PipelineSystem>().SelectMany(system => PipelineEmitter.Emit(plan, system));
+    /// <summary>The files of both CI systems, or those below a folder.</summary>
+    public static IEnumerable<EmittedFile> Files(PipelinePlan plan, string folder = "") =>
+        Enum.GetValues<PipelineSystem>().SelectMany(system => PipelineEmitter.Emit(plan, system))
+            .Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal));
 
     private static BlueGreenOptions Options() => new() { App = "shop" };
 }

@@ -56,7 +56,8 @@ internal static class ReleaseWorkflow
             "Deploy",
             "Deploy",
             [.. plan.UsesRegistry ? GitHubParts.Registry() : [], .. names.Select(GitHubParts.Value)]);
-        var checks = names.Select(variable => $": \"${{{variable.Name}:?is empty; create it with: {Create(variable)}}}\"");
+        var checks = names.Select(
+            variable => $": \"${{{variable.Name}:?is empty; create it with: {Create(variable)}}}\"");
         return step with { Run = string.Join('\n', checks.Append(step.Run)) };
     }
 
@@ -72,7 +73,7 @@ internal static class ReleaseWorkflow
         Needs = ["deploy"],
         Environment = "production",
         NeedsNoToken = true,
-        Comment = "A job of its own, without the group: while a person thinks, other releases must not wait behind it.\n"
+        Comment = "A job of its own, without the group: while a person thinks, other releases must not wait for it.\n"
             + "The environment needs a reviewer; GitHub makes one without, and then nobody is asked.",
     };
 

@@ -117,7 +117,8 @@ internal sealed class YamlPartWriter
                 "The first line of a block is not indented, and no line holds a tab.", nameof(text));
         }
 
-        var lines = text.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? "" : new string(' ', indent) + line);
+        var lines = text.TrimEnd('\n').Split('\n')
+            .Select(line => line.Length == 0 ? string.Empty : new string(' ', indent) + line);
         return $"|\n{string.Join('\n', lines)}";
     }
 
