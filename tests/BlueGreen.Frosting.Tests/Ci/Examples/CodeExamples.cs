@@ -98,7 +98,8 @@ internal static partial class CodeExamples
     [GeneratedRegex("object (?<name>\\w+) : BuildType", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Configuration();
 
-    [GeneratedRegex("scriptContent = \"\"\"(?<text>.*?)\"\"\"", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        "scriptContent = \"\"\"(?<text>.*?)\"\"\"", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
     private static partial Regex Script();
 
     [GeneratedRegex("writeLock\\(\"(?<name>\\w+)\"\\)", RegexOptions.ExplicitCapture, 1000)]

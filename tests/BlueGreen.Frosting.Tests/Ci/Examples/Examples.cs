@@ -20,5 +20,7 @@ internal static class Examples
     public static IEnumerable<string> Texts(CiSystem system) => All[system]()
         .Where(job => job.WaitsForAPerson)
         .Select(job => job.Name)
-        .Concat(system == CiSystem.Jenkins ? [ExampleFile.Block(ExampleFile.Read("jenkins/Jenkinsfile"), "stage('Next')")] : []);
+        .Concat(system == CiSystem.Jenkins ? [Question()] : []);
+
+    private static string Question() => ExampleFile.Block(ExampleFile.Read("jenkins/Jenkinsfile"), "stage('Next')");
 }
