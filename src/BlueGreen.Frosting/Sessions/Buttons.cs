@@ -25,7 +25,7 @@ internal sealed class Buttons(CiSystem system, string releaseId, string? tag)
         (_, "Status") => new("./build.sh --target=Status", purpose),
         (_, "SmokeTest") => new("SmokeTest", $"runs next in this pipeline, nothing to press; {purpose}"),
         (CiSystem.GitHubActions, "Activate") =>
-            new("production", $"the environment that job approve of this run waits for; approve it; {purpose}"),
+            new("production", $"environment that the job 'Wait for approval' of this run waits for; {purpose}"),
         (CiSystem.GitHubActions, _) => new(Dispatch(target), purpose),
         _ => new(Name(target), $"{Place()}; {purpose}"),
     };

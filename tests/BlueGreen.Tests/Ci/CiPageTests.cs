@@ -69,7 +69,7 @@ public sealed partial class CiPageTests
     }
 
     private static string Table() =>
-        "| system | detected by | tag | release id | job, re-runs included | actor | commit | link | one at a time |\n" +
+        "| system | detected by | tag | release id | job, re-runs too | actor | commit | link | one at a time by |\n" +
         $"|{string.Concat(Enumerable.Repeat(" --- |", 9))}\n" +
         string.Concat(CiProfiles.All.Select(profile => $"| {string.Join(" | ", Cells(profile))} |\n"));
 
