@@ -34,7 +34,8 @@ internal static partial class PlainText
     private static string Disarm(string line) =>
         Anywhere().Replace(AtTheBeginning().Replace(line, "${space}| "), "## ");
 
-    [GeneratedRegex(@"^(?<space>\s*)(?=::)|^(?<space>)(?=(---|\+\+\+|~~~|\^\^\^)\s)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(?<space>\s*)(?=::)|^(?<space>)(?=(---|\+\+\+|~~~|\^\^\^)\s)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AtTheBeginning();
 
     [GeneratedRegex(

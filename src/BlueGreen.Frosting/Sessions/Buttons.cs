@@ -3,7 +3,8 @@ using BlueGreen.Frosting.Reports;
 
 namespace BlueGreen.Frosting.Sessions;
 
-/// <summary>Names what a person presses or types to run a target of the same release, on each CI system. Pure.</summary>
+/// <summary>Names what a person presses or types to run a target of the same release, on each CI system.
+/// Pure.</summary>
 /// <remarks>The names are those of the pipelines that <c>--target=Pipelines</c> writes, and of the examples in
 /// <c>docs/ci</c>; a test holds the examples to them.</remarks>
 /// <param name="system">Where it runs.</param>
@@ -24,7 +25,7 @@ internal sealed class Buttons(CiSystem system, string releaseId, string? tag)
         (_, "Status") => new("./build.sh --target=Status", purpose),
         (_, "SmokeTest") => new("SmokeTest", $"runs next in this pipeline, nothing to press; {purpose}"),
         (CiSystem.GitHubActions, "Activate") =>
-            new("production", $"the environment that waits on the page of this run; approve it; {purpose}"),
+            new("production", $"environment that the job 'Wait for approval' of this run waits for; {purpose}"),
         (CiSystem.GitHubActions, _) => new(Dispatch(target), purpose),
         _ => new(Name(target), $"{Place()}; {purpose}"),
     };

@@ -2,7 +2,8 @@ using BlueGreen.Frosting.Reports;
 
 namespace BlueGreen.Frosting.Sessions;
 
-/// <summary>The last lines of a target in a log: what is live now, what to press next, where the report is. Pure.</summary>
+/// <summary>The last lines of a target in a log: what is live now, what to press next, where the report is.
+/// Pure.</summary>
 internal static class ClosingWords
 {
     /// <summary>Words them.</summary>

@@ -8,7 +8,8 @@ namespace BlueGreen.Frosting.Sessions;
 /// <summary>Words what each color is now. Pure.</summary>
 internal static class ColorCards
 {
-    /// <summary>Gets what stands where nothing could be read: a report that says nothing would be read as well.</summary>
+    /// <summary>Gets what stands where nothing could be read: saying nothing would be taken for an
+    /// answer.</summary>
     public static ImmutableArray<ReportColor> Unknown { get; } =
         [new("not known", "unread", "what is live could not be read; run ./build.sh --target=Status")];
 

@@ -7,7 +7,8 @@ namespace BlueGreen.Frosting.Sessions;
 /// <summary>What a session says beside its plan and steps.</summary>
 internal static class SessionWords
 {
-    /// <summary>Says which CI run it is: a log outlives the page it was on. A person's machine needs no telling.</summary>
+    /// <summary>Says which CI run it is: a log outlives the page it was on. Says nothing on a person's
+    /// machine.</summary>
     /// <param name="context">Output.</param>
     /// <param name="run">The run.</param>
     public static void SayWhere(BlueGreenContext context, CiRun run)

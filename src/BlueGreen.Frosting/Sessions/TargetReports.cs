@@ -45,7 +45,7 @@ internal sealed class TargetReports(
             return;
         }
 
-        var xml = folder.Masker.Apply(JUnitXml.Of(plan.Target, [.. context.SmokeResults]).ToString());
+        var xml = JUnitXml.Of(plan.Target, [.. context.SmokeResults], folder.Masker.Apply).ToString();
         await folder.TryAsync(() =>
         {
             Directory.CreateDirectory(folder.Path);

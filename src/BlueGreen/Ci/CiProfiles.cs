@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace BlueGreen.Ci;
 
-/// <summary>The CI systems that are known: one entry a system. The table of <c>docs/ci.md</c> is written from it.</summary>
+/// <summary>The CI systems that are known: one entry a system. The table of <c>docs/ci.md</c> is written from
+/// it.</summary>
 /// <remarks>
 /// The order decides where several seem to run a job. A runner that was itself started by another CI system inherits
 /// that one's variables, and agents that teams run themselves (TeamCity, Jenkins) are where this happens: they come

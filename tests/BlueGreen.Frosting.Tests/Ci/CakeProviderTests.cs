@@ -81,7 +81,8 @@ public sealed class CakeProviderTests
         var run = world.Detect();
 
         Assert.Equal((CiSystem.Jenkins, true), (run.System, cake.IsRunningOnJenkins));
-        Assert.Equal((cake.Environment.Build.BuildTag, cake.Environment.Build.BuildUrl), (run.ReleaseId, $"{run.Link}"));
+        var build = cake.Environment.Build;
+        Assert.Equal((build.BuildTag, build.BuildUrl), (run.ReleaseId, $"{run.Link}"));
         Assert.Equal(cake.Environment.Repository.GitCommitSha, run.Commit);
     }
 

@@ -76,6 +76,8 @@ public sealed class CiOutputTests
         run.Exits(ExitCode.Done, "--target=Deploy");
 
         Assert.StartsWith(
-            "::warning title=blue-green::GitHub Actions counts as the CI system here", run.Raw, StringComparison.Ordinal);
+            "::warning title=blue-green::GitHub Actions counts as the CI system here",
+            run.Raw,
+            StringComparison.Ordinal);
     }
 }

@@ -104,7 +104,9 @@ public sealed class CiVoiceTests
 
     [Theory]
     [InlineData(CiSystem.GitHubActions, "::error title=blue-green (4)::50%25%0A why%0Awhy: w%0Anext: n")]
-    [InlineData(CiSystem.AzurePipelines, "##vso[task.logissue type=error;]blue-green (4): 50%AZP25%0A why%0Awhy: w%0Anext: n")]
+    [InlineData(
+        CiSystem.AzurePipelines,
+        "##vso[task.logissue type=error;]blue-green (4): 50%AZP25%0A why%0Awhy: w%0Anext: n")]
     [InlineData(CiSystem.TeamCity, "##teamcity[buildProblem description='blue-green (4): 50%|n why|nwhy: w|nnext: n']")]
     [InlineData(CiSystem.Buildkite, "+++ blue-green (4)")]
     public void Fail_Failure_IsOneLine(CiSystem system, string expected)

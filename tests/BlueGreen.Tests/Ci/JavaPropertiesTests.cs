@@ -33,7 +33,7 @@ public sealed class JavaPropertiesTests
         const string Alphabet = "ab\\\\=: \t\f\r\n#!u0\0\ud800é";
         for (var round = 0; round < 2_000; round++)
         {
-            var text = new string([.. Enumerable.Range(0, random.Next(30)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
+            var text = new string(random.GetItems<char>(Alphabet, random.Next(30)));
             Assert.All(JavaProperties.Parse(text), pair => Assert.NotNull(pair.Value));
         }
     }

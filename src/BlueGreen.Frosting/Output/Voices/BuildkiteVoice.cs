@@ -1,6 +1,6 @@
 namespace BlueGreen.Frosting.Output.Voices;
 
-/// <summary>Buildkite: a group goes on until the next begins. Annotations are made by its agent, not by lines.</summary>
+/// <summary>Buildkite: a group goes on until the next begins. Its agent makes annotations, not its log.</summary>
 /// <seealso href="https://buildkite.com/docs/pipelines/configure/managing-log-output"/>
 internal sealed class BuildkiteVoice : CiVoice
 {

@@ -1,0 +1,68 @@
+using BlueGreen.Ci;
+using BlueGreen.Errors;
+using BlueGreen.Frosting.Sessions;
+using Xunit;
+
+namespace BlueGreen.Frosting.Tests.Sessions;
+
+/// <summary>Whatever happened, on whatever CI system: what it means for users, and what to press next.</summary>
+public sealed class NextStepsTests
+{
+    private static readonly string[] Targets = ["Deploy", "SmokeTest", "Activate", "Rollback", "Decommission"];
+
+    public static TheoryData<CiSystem> Systems => [.. Enum.GetValues<CiSystem>()];
+
+    [Theory]
+    [MemberData(nameof(Systems))]
+    public void Of_EveryEnding_NamesSomethingToDo(CiSystem system)
+    {
+        var buttons = new Buttons(system, "r-1", "v1.0-blue");
+
+        Assert.All(Targets, target =>
+        {
+            Assert.NotEmpty(NextSteps.Of(target, failed: null, buttons));
+            Assert.All(Enum.GetValues<ExitCode>(), code =>
+            {
+                Assert.NotEmpty(NextSteps.Of(target, code, buttons));
+                Assert.NotEmpty(NextSteps.Meaning(code));
+            });
+        });
+    }
+
+    [Theory]
+    [InlineData(CiSystem.Local, "./build.sh --target=Rollback", "./build.sh --target=Decommission")]
+    [InlineData(CiSystem.Semaphore, "Rollback", "Decommission")]
+    [InlineData(
+        CiSystem.GitHubActions,
+        "gh workflow run rollback.yml -f release-id=r-1 --ref v1.0-blue",
+        "gh workflow run decommission.yml -f release-id=r-1 --ref v1.0-blue")]
+    [InlineData(CiSystem.GitLab, "rollback", "decommission")]
+    [InlineData(CiSystem.CircleCi, "approve-rollback", "approve-decommission")]
+    public void Of_Activated_NamesTheWayBackFirst(CiSystem system, string first, string second) => Assert.Equal(
+        [first, second],
+        NextSteps.Of("Activate", failed: null, new Buttons(system, "r-1", "v1.0-blue")).Select(step => step.Command));
+
+    [Fact]
+    public void Of_NeedsOperator_NamesTheWayBackAndTheStatus() => Assert.Equal(
+        ["Rollback", "./build.sh --target=Status"],
+        NextSteps.Of("Activate", ExitCode.NeedsOperator, new Buttons(CiSystem.Semaphore, "r-1", null))
+            .Select(step => step.Command));
+
+    [Fact]
+    public void Of_PartOfALongerRun_NamesNothingUnlessItFailed()
+    {
+        var buttons = new Buttons(CiSystem.Local, "r-1", null) { GoesOn = true };
+
+        Assert.Empty(NextSteps.Of("Deploy", failed: null, buttons));
+        Assert.NotEmpty(NextSteps.Of("Deploy", ExitCode.NotSwitched, buttons));
+    }
+
+    [Theory]
+    [InlineData("v1$(reboot)-blue", "'v1$(reboot)-blue'")]
+    [InlineData("v1'-blue", @"'v1'\''-blue'")]
+    [InlineData("v1;ls-blue", "'v1;ls-blue'")]
+    public void For_TagThatAShellWouldRun_IsQuoted(string tag, string quoted) => Assert.EndsWith(
+        $"--ref {quoted}",
+        new Buttons(CiSystem.GitHubActions, "r-1", tag).For("Rollback", "why").Command,
+        StringComparison.Ordinal);
+}
