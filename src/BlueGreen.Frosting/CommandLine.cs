@@ -106,9 +106,18 @@ internal static class CommandLine
         }
     }
 
-    // The only option with a short form: people type it again and again.
-    private static string Spelled(string argument) =>
-        argument is "--fresh" ? "--mini-cluster.fresh=true" : argument;
+    // The only options with a short form: people type them again and again.
+    private static string Spelled(string argument)
+    {
+        var end = argument.IndexOf('=', StringComparison.Ordinal) is var at and >= 0 ? at : argument.Length;
+        return argument[..end] switch
+        {
+            "--fresh" when end == argument.Length => "--mini-cluster.fresh=true",
+            "--ci" => $"--pipelines.ci{argument[end..]}",
+            "--style" => $"--pipelines.style{argument[end..]}",
+            _ => argument,
+        };
+    }
 
     private static string WithoutDots(string argument)
     {

@@ -11,8 +11,9 @@ internal static class HelpText
 {
     private static readonly string[] InOrder =
     [
-        "Build", "Push", "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
-        "Plan", "Init", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Demo",
+        "Init", "Build", "Push", "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
+        "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Demo",
+        "Pipelines",
     ];
 
     /// <summary>Prints it.</summary>

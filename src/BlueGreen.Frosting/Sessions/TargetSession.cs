@@ -167,7 +167,7 @@ internal static class TargetSession
     /// <summary>The color an argument names for this target: <c>--color</c>, or the seed's names for it.</summary>
     private static Color? ColorFor(BlueGreenOptions options, ITargetPlanner planner) => options.Color ?? planner switch
     {
-        SmokeTestPlanner => options.NamedColors.Test,
+        DeployPlanner or SmokeTestPlanner => options.NamedColors.Test,
         ActivatePlanner => options.NamedColors.Active,
         DecommissionPlanner => options.NamedColors.Decommission,
         _ => null,

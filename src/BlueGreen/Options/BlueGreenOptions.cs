@@ -140,6 +140,9 @@ public sealed record BlueGreenOptions
     /// <summary>Gets the options of the local mini-cluster.</summary>
     public MiniClusterOptions MiniCluster { get; init; } = new();
 
+    /// <summary>Gets how pipeline files are written.</summary>
+    public PipelineOptions Pipelines { get; init; } = new();
+
     /// <summary>Gets the form of the output.</summary>
     /// <value>The default value is <see cref="OutputForm.Text"/>.</value>
     public OutputForm Output { get; init; } = OutputForm.Text;

@@ -127,6 +127,23 @@ internal static class OptionTable
             new RecordType<ImageOptions>("images", Image, OptionRecordReader.ReadImage) { IsNamed = true },
             "",
             "What runs instead of a container, by image name."),
+        new("pipelines.ci", new ChoiceType(
+                new("semaphore", PipelineChoice.Semaphore),
+                new("github", PipelineChoice.GitHub),
+                new("all", PipelineChoice.All)), "",
+            "CI systems whose files --target=Pipelines writes; --ci for short.")
+        {
+            DefaultWords = "those that have files here, else all",
+        },
+        new("pipelines.style",
+            new ChoiceType(
+                new("promotions", PipelineStyle.Promotions),
+                new("article", PipelineStyle.Article),
+                new("single", PipelineStyle.Single)),
+            "promotions",
+            "How Semaphore's files are cut; single is for its Community Edition; --style for short."),
+        new("pipelines.test", new ListType(OptionTexts.PipelineCommand), "",
+            "Commands that test the app in the pipeline.") { DefaultWords = "the target CheckPipelines" },
         new("output", new ChoiceType(new("text", OutputForm.Text), new("json", OutputForm.Json)), "text",
             "Whom the output is for."),
     ];

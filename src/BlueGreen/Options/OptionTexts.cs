@@ -48,6 +48,11 @@ internal static class OptionTexts
         new("a place such as version, $.build.version or items[0].id",
             "^(\\$\\.?)?[A-Za-z0-9_-]*(\\[[0-9]{1,4}\\])*(\\.[A-Za-z0-9_-]+(\\[[0-9]{1,4}\\])*)*$", 256);
 
+    /// <summary>A line of a pipeline's job. GitHub would put values into <c>${{</c> before any shell sees
+    /// it.</summary>
+    public static readonly TextType PipelineCommand =
+        new("a line of bash without ${{ and %{{", "^(?!.*[$%]\\{\\{)\\S.*$", 1024);
+
     /// <summary>An operating system and an architecture.</summary>
     public static readonly TextType Platform =
         new("a platform such as linux/amd64 or linux/arm/v7", "^[a-z0-9]+/[a-z0-9_]+(/[a-z0-9]+)?$", 64);

@@ -50,6 +50,12 @@ internal static class OptionsBuilder
         Drain = new DrainOptions { Time = values.Get<TimeSpan>("drain-time"), Min = values.Get<TimeSpan>("drain-min") },
         Timeouts = ToTimeouts(values),
         MiniCluster = ToMiniCluster(values),
+        Pipelines = new PipelineOptions
+        {
+            Systems = values.Find<object>("pipelines.ci") as PipelineChoice?,
+            Style = values.Get<PipelineStyle>("pipelines.style"),
+            Test = values.List<string>("pipelines.test"),
+        },
         Output = values.Get<OutputForm>("output"),
     };
 

@@ -19,6 +19,7 @@ public sealed class DeployPlanner : ITargetPlanner
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(settings);
         var release = request.Release ?? throw new ArgumentException("Deploy needs a release.", nameof(request));
+        RequireColorOfTag(request, release);
         var live = world.Route.Live;
         if (live == release.Target)
         {
@@ -98,6 +99,20 @@ public sealed class DeployPlanner : ITargetPlanner
     private static bool IsThisRelease(ColorEvidence? evidence, Release release) =>
         string.Equals(evidence?.ReleaseId, release.Id, StringComparison.Ordinal)
         && string.Equals(evidence?.Tag, release.Tag.Text, StringComparison.Ordinal);
+
+    /// <summary>
+    /// A pipeline that says a color brings that color's settings: with the other one's tag they would go wrong.
+    /// </summary>
+    private static void RequireColorOfTag(PlanRequest request, Release release)
+    {
+        if (request.Color is { } asked && asked != release.Target)
+        {
+            throw Refusal.Because(
+                $"{release.Tag} must not be deployed to {asked.ToName()}.",
+                $"The tag says {release.Target.ToName()}; --color or COLOR_TEST says {asked.ToName()}.",
+                $"Start the deployment of {release.Target.ToName()}, or tag the release for {asked.ToName()}.");
+        }
+    }
 
     private static ReleaseException TargetIsLive(World world, Release release)
     {

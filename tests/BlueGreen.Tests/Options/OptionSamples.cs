@@ -62,6 +62,7 @@ internal static class OptionSamples
           page-port: 8081
           images:
             uptimer: {command: [dotnet, run], folder: src, env: {A: b}}
+        pipelines: {ci: github, style: article, test: [npm ci, npm test]}
         output: json
         """;
 

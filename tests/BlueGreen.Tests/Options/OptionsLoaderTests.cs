@@ -25,6 +25,8 @@ public sealed class OptionsLoaderTests
         Assert.Equal(TimeSpan.FromMinutes(90), options.BakeTime);
         Assert.Equal(Color.Green, options.Color);
         Assert.Equal("dotnet run", string.Join(' ', options.MiniCluster.Images["uptimer"].Command));
+        Assert.Equal((PipelineChoice.GitHub, PipelineStyle.Article), (options.Pipelines.Systems, options.Pipelines.Style));
+        Assert.Equal(["npm ci", "npm test"], options.Pipelines.Test);
         var check = Assert.IsType<HttpCheck>(options.SmokeTest[0]);
         Assert.Equal(
             """{"$.ready":"true","count":"1.5","name":"\"up\""}""", JsonSerializer.Serialize(check.Json, Plain));

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using BlueGreen.Frosting.Inputs;
+using BlueGreen.Options;
+using BlueGreen.Pipelines.Checking;
+using BlueGreen.Pipelines.Emitting;
+using BlueGreen.Substituting;
+
+namespace BlueGreen.Frosting.Pipelines;
+
+/// <summary>Makes of what the user said what pipeline files are written from.</summary>
+internal static class PipelinePlans
+{
+    /// <summary>Makes the plan.</summary>
+    /// <param name="inputs">What the user said.</param>
+    /// <returns>The plan.</returns>
+    public static PipelinePlan Of(ReleaseInputs inputs)
+    {
+        var options = inputs.Options;
+        return new PipelinePlan
+        {
+            App = options.App,
+            TagPattern = options.TagPattern,
+            Style = options.Pipelines.Style,
+            HasImage = options.Image is not null && File.Exists(Path.Combine(inputs.Source.Folder, options.Build.Dockerfile)),
+            TestCommands = options.Pipelines.Test,
+            Variables = [.. Variables(options, [
+                .. UsesOf([options.Image ?? string.Empty]), .. inputs.Files?.VariableNames ?? ImmutableHashSet<string>.Empty,
+            ])],
+            BuildVariables = [.. Variables(options, UsesOf(options.Build.Arguments.Values))],
+            Limits = PipelineLimits.Of(options),
+        };
+    }
+
+    /// <summary>Chooses the CI systems: those asked for, else those that have files here, else all.</summary>
+    /// <param name="inputs">What the user said.</param>
+    /// <returns>The systems.</returns>
+    public static ImmutableArray<PipelineSystem> Systems(ReleaseInputs inputs)
+    {
+        var all = Enum.GetValues<PipelineSystem>();
+        var found = all.Where(system => HasFiles(inputs.Source.Folder, system)).ToArray();
+        return inputs.Options.Pipelines.Systems switch
+        {
+            PipelineChoice.Semaphore => [PipelineSystem.Semaphore],
+            PipelineChoice.GitHub => [PipelineSystem.GitHub],
+            PipelineChoice.All => [.. all],
+            _ => [.. found.Length > 0 ? found : all],
+        };
+    }
+
+    /// <summary>Finds the folder of a CI system's files.</summary>
+    /// <param name="system">The system.</param>
+    /// <returns>Its path from the repository's root.</returns>
+    public static string FolderOf(PipelineSystem system) =>
+        system is PipelineSystem.Semaphore ? ".semaphore" : ".github/workflows";
+
+    private static bool HasFiles(string root, PipelineSystem system)
+    {
+        var folder = Path.Combine(root, FolderOf(system));
+        return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.y*ml").Any();
+    }
+
+    private static IEnumerable<string> UsesOf(IEnumerable<string> texts) =>
+        texts.SelectMany(text => Substitution.FindUses(text)).Select(use => use.Name);
+
+    /// <summary>Of the names that are used, those whose values the CI system has to know.</summary>
+    private static IEnumerable<PipelineVariable> Variables(BlueGreenOptions options, IEnumerable<string> used) => used
+        .Distinct(StringComparer.Ordinal)
+        .Where(name => !BuiltInVariables.Reserved.ContainsKey(name)
+            && !options.AllowUnset.Contains(name, StringComparer.Ordinal)
+            && !IsOfTheCi(name))
+        .Order(StringComparer.Ordinal)
+        .Select(name => PipelineVariable.Of(name, options.Secrets))
+
+        // A secret in a file is one for trying out; the real one comes from the CI system, and wins over it.
+        .Where(variable => variable.IsSecret || !options.Variables.ContainsKey(variable.Name));
+
+    /// <summary>What the CI system sets itself, such as the article's <c>SEMAPHORE_WORKFLOW_ID</c>.</summary>
+    private static bool IsOfTheCi(string name) =>
+        name.StartsWith("SEMAPHORE_", StringComparison.Ordinal) || name.StartsWith("GITHUB_", StringComparison.Ordinal);
+}

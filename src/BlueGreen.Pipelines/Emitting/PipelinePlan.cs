@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using BlueGreen.Options;
+using BlueGreen.Pipelines.Tags;
+using BlueGreen.Releases;
+using BlueGreen.Secrets;
+
+namespace BlueGreen.Pipelines.Emitting;
+
+/// <summary>What pipeline files are written from: all that the emitter knows of a repository.</summary>
+public sealed record PipelinePlan
+{
+    /// <summary>Gets the app's name; a DNS label.</summary>
+    public required string App { get; init; }
+
+    /// <summary>Gets the option <c>tag-pattern</c>.</summary>
+    public string TagPattern { get; init; } = ReleaseTagParser.DefaultPattern;
+
+    /// <summary>Gets how Semaphore's files are cut.</summary>
+    public PipelineStyle Style { get; init; }
+
+    /// <summary>Gets a value indicating whether the pipeline builds and pushes an image.</summary>
+    public bool HasImage { get; init; }
+
+    /// <summary>Gets the commands that test the app, one line each.</summary>
+    /// <value>Where it is empty, the pipeline files are checked instead.</value>
+    public ImmutableArray<string> TestCommands { get; init; } = [];
+
+    /// <summary>Gets the variables that manifests use and that only the CI system can know.</summary>
+    public ImmutableArray<PipelineVariable> Variables { get; init; } = [];
+
+    /// <summary>Gets the variables that build arguments of the image use, and that only the CI system can
+    /// know.</summary>
+    public ImmutableArray<PipelineVariable> BuildVariables { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether a job signs in to the registry, or names it.</summary>
+    public bool UsesRegistry => HasImage || Variables.Any(variable => variable.IsOfRegistry);
+
+    /// <summary>Gets the variables that are the app's own.</summary>
+    public IEnumerable<PipelineVariable> AppVariables => Variables.Where(variable => !variable.IsOfRegistry);
+
+    /// <summary>Gets the minutes of each target.</summary>
+    public required PipelineLimits Limits { get; init; }
+
+    /// <summary>Gets the name of the queue that all files share.</summary>
+    internal string Queue => $"blue-green {App}";
+
+    /// <summary>Gets the name of the concurrency group that all jobs share: no spaces, and never the ref.</summary>
+    internal string Group => $"blue-green-{App}";
+
+    /// <summary>Gets the tests, or what stands for them.</summary>
+    internal ImmutableArray<string> Tests =>
+        TestCommands.IsDefaultOrEmpty ? [TargetCommand.Of("CheckPipelines")] : TestCommands;
+
+    /// <summary>Gets what starts on which tags.</summary>
+    internal TagTriggers Triggers => TagTriggers.Of(TagPattern);
+}
+
+/// <summary>A variable that manifests use and that the pipeline has to hand over.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="IsSecret">Whether nobody may see its value.</param>
+public sealed record PipelineVariable(string Name, bool IsSecret)
+{
+    /// <summary>Gets a value indicating whether it is about the registry, not about the app.</summary>
+    public bool IsOfRegistry => Name is "DOCKER_USERNAME" or "DOCKER_PASSWORD";
+
+    /// <summary>Tells from its name whether a variable is a secret.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="secrets">The option <c>secrets</c>.</param>
+    /// <returns>The variable.</returns>
+    public static PipelineVariable Of(string name, IEnumerable<string> secrets) =>
+        new(name, SecretNames.Matches(name) || secrets.Contains(name, StringComparer.Ordinal));
+}

@@ -1,0 +1,189 @@
+using BlueGreen.Errors;
+using BlueGreen.Frosting.Tests.Hosting;
+using Xunit;
+
+namespace BlueGreen.Frosting.Tests.Pipelines;
+
+/// <summary>The target Pipelines writes all of its files or none, and never one that is somebody's.</summary>
+[Collection(HostCollection.Name)]
+public sealed class PipelinesTests
+{
+    private const string Target = "--target=Pipelines";
+
+    [Fact]
+    public void Run_EmptyRepository_WritesBothSystemsAndSaysWhatToDoNext()
+    {
+        using var run = new HostRun("app: shop\nimage: $DOCKER_USERNAME/shop\nvariables: {DB_PASSWORD: local}\n");
+        run.Write("manifests/app.yml", "kind: Deployment\nmetadata: {name: $DB_HOST$DB_PASSWORD$COLOR_TEST}\n");
+
+        run.Exits(ExitCode.Done, Target);
+
+        Assert.Equal(
+            [
+                ".github/workflows/decommission.yml", ".github/workflows/release.yml", ".github/workflows/rollback.yml",
+                ".semaphore/activate.yml", ".semaphore/decommission.yml", ".semaphore/deploy.yml",
+                ".semaphore/rollback.yml", ".semaphore/semaphore.yml",
+            ],
+            Files(run));
+        Assert.DoesNotContain("--target=Build", Read(run, ".semaphore/semaphore.yml"), StringComparison.Ordinal);
+        Assert.Contains("  new       .semaphore/deploy.yml", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  sem create secret env-blue -e DB_HOST=... -e DB_PASSWORD=...", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  sem create secret dockerhub", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  gh variable set DB_HOST", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  gh secret set DB_PASSWORD", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_DockerfileAndImage_WritesTheImageStage()
+    {
+        using var run = new HostRun("app: shop\nimage: acme/shop\nbuild: {dockerfile: docker/Dockerfile}\n");
+        run.Write("docker/Dockerfile", "FROM scratch\n");
+
+        run.Exits(ExitCode.Done, Target);
+
+        Assert.Contains("--target=Push", Read(run, ".semaphore/semaphore.yml"), StringComparison.Ordinal);
+        Assert.Contains("--target=Push", Read(run, ".github/workflows/release.yml"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".semaphore/any.yml", "--adopt", ".semaphore", 6)]
+    [InlineData(".github/workflows/ci.yaml", "--adopt", ".github", 4)]
+    [InlineData(".semaphore/any.yml", "--ci=github", ".github", 4)]
+    [InlineData(".semaphore/any.yml", "--ci=all", ".", 9)]
+    [InlineData(".semaphore/any.yml", "--style=article", ".semaphore", 10)]
+    [InlineData(".semaphore/any.yml", "--style=single", ".semaphore", 5)]
+    public void Run_Options_ChooseTheFiles(string there, string argument, string folder, int count)
+    {
+        using var run = new HostRun();
+        run.Write(there, "# somebody's\n");
+
+        run.Exits(ExitCode.Done, Target, argument);
+
+        Assert.Equal("# somebody's\n", Read(run, there));
+        Assert.Equal(count, Files(run).Count(file => folder == "." || file.StartsWith(folder, StringComparison.Ordinal)
+            || file == there));
+    }
+
+    [Fact]
+    public void Run_Again_ChangesNothingAlsoWithWindowsLineEnds()
+    {
+        using var run = new HostRun();
+        run.Exits(ExitCode.Done, Target);
+        var windows = Read(run, ".semaphore/deploy.yml").ReplaceLineEndings("\r\n");
+        run.Write(".semaphore/deploy.yml", windows);
+
+        run.Exits(ExitCode.Done, Target);
+
+        Assert.Equal(windows, Read(run, ".semaphore/deploy.yml"));
+        Assert.Equal(8, run.Output.Split("  unchanged ").Length - 1);
+    }
+
+    [Fact]
+    public void Run_OtherOptions_ChangesItsOwnFilesAndNamesWhatIsLeftOver()
+    {
+        using var run = new HostRun();
+        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+
+        run.Exits(ExitCode.Done, Target, "--ci=semaphore", "--style=article");
+
+        Assert.Contains("  changed   .semaphore/semaphore.yml", run.Output, StringComparison.Ordinal);
+        Assert.Contains("git rm .semaphore/deploy.yml", run.Output, StringComparison.Ordinal);
+        Assert.Contains(".semaphore/deploy.yml", Files(run));
+    }
+
+    [Theory]
+    [InlineData("version: v1.0\n", "it was written by hand")]
+    [InlineData("", "it was written by hand")]
+    [InlineData(null, "it was changed since it was written")]
+    public void Run_FileOfSomebody_RefusesAndWritesNothing(string? text, string why)
+    {
+        using var run = new HostRun();
+        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+        var before = text ?? Read(run, ".semaphore/rollback.yml") + "# mine\n";
+        run.Write(".semaphore/rollback.yml", before);
+
+        run.Exits(ExitCode.Usage, Target, "--style=single", "--ci=all");
+
+        Assert.Equal(before, Read(run, ".semaphore/rollback.yml"));
+        Assert.DoesNotContain("s1-kubernetes", Read(run, ".semaphore/semaphore.yml"), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(run.Folder, ".github")));
+        Assert.Contains($"  .semaphore/rollback.yml: {why}.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  next: Nothing was written.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_FolderBinaryAndLinkInTheWay_AreNamedAllAtOnce()
+    {
+        using var run = new HostRun();
+        using var other = new HostRun();
+        Directory.CreateDirectory(Path.Combine(run.Folder, ".semaphore", "deploy.yml"));
+        File.WriteAllBytes(Path.Combine(run.Folder, ".semaphore", "activate.yml"), [0xc3, 0x28]);
+        Directory.CreateSymbolicLink(Path.Combine(run.Folder, ".github"), other.Folder);
+
+        run.Exits(ExitCode.Usage, Target, "--ci=all");
+
+        Assert.Contains(".semaphore/deploy.yml: it is a folder.", run.Output, StringComparison.Ordinal);
+        Assert.Contains(".semaphore/activate.yml: it is no text", run.Output, StringComparison.Ordinal);
+        Assert.Contains(".github/workflows/release.yml: .github is a link.", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["bluegreen.yml"], Directory.GetFileSystemEntries(other.Folder).Select(Path.GetFileName));
+        Assert.Single(Directory.GetFiles(Path.Combine(run.Folder, ".semaphore")));
+    }
+
+    [Fact]
+    public void Run_LinkToAFile_IsNotWrittenThrough()
+    {
+        using var run = new HostRun();
+        var target = run.Write("elsewhere.yml", "mine\n");
+        Directory.CreateDirectory(Path.Combine(run.Folder, ".semaphore"));
+        File.CreateSymbolicLink(Path.Combine(run.Folder, ".semaphore", "semaphore.yml"), target);
+
+        run.Exits(ExitCode.Usage, Target, "--ci=semaphore");
+
+        Assert.Equal("mine\n", File.ReadAllText(target));
+    }
+
+    [Fact]
+    public void Run_DryRun_ShowsEveryFileAndWritesNothing()
+    {
+        using var run = new HostRun();
+        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+        var before = Read(run, ".semaphore/semaphore.yml");
+        run.Write("bluegreen.yml", "app: shop\nimage: shop:1\npipelines: {test: [make test]}\n");
+
+        run.Exits(ExitCode.Done, Target, "--ci=all", "--dryrun");
+
+        Assert.Equal(before, Read(run, ".semaphore/semaphore.yml"));
+        Assert.False(Directory.Exists(Path.Combine(run.Folder, ".github")));
+        Assert.Contains("+             - make test", run.Output, StringComparison.Ordinal);
+        Assert.Contains("-             - ./build.sh --target=CheckPipelines", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  unchanged .semaphore/deploy.yml", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  new       .github/workflows/release.yml", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Dry run: nothing was written.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("app: shop\npipelines:\n  test: ['echo ${{ secrets.KUBECONFIG }}']\n", "bluegreen.yml:3:")]
+    [InlineData("app: shop\npipelines: {style: articel}\n", "bluegreen.yml:2:20")]
+    [InlineData("app: shop\r\npipelines: {ci: &x all}\r\n", "bluegreen.yml:2:")]
+    [InlineData("app: shop\n---\napp: shop\n", "bluegreen.yml:3:")]
+    public void Run_BrokenOptions_AreToldWithTheirLinesAndNothingIsWritten(string settings, string place)
+    {
+        using var run = new HostRun(settings);
+
+        run.Exits(ExitCode.Usage, Target);
+
+        Assert.Contains(place, run.Output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFileSystemEntries(run.Folder));
+    }
+
+    private static string Read(HostRun run, string name) => File.ReadAllText(Path.Combine(run.Folder, name));
+
+    private static string[] Files(HostRun run) =>
+    [
+        .. Directory.EnumerateFiles(run.Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(run.Folder, file).Replace('\\', '/'))
+            .Where(file => file.StartsWith('.'))
+            .Order(StringComparer.Ordinal),
+    ];
+}
