@@ -7,8 +7,8 @@ using Cake.Core.IO;
 namespace Cake.Docker;
 
 /// <summary>Turns settings into the options of a command line.</summary>
-/// <remarks>As in the official package a value stands between double quotes, and quotes in it are the caller's to
-/// escape.</remarks>
+/// <remarks>As in the official package Cake puts values between quotes and escapes what is in them; what follows the
+/// options stands there as it is given.</remarks>
 internal static class DockerArguments
 {
     /// <summary>Writes a whole command.</summary>

@@ -12,7 +12,8 @@ namespace BlueGreen.Frosting;
 /// <summary>Runs Cake Frosting with our tasks, and returns exit codes that mean something.</summary>
 /// <example>
 /// <code>return new BlueGreenHost().Run(args);</code>
-/// Your own Frosting tasks stand beside ours: every public task of the entry assembly is found.
+/// Your own Frosting tasks stand beside ours: every public task of the entry assembly is found. One named
+/// <c>Build</c>, <c>Push</c> or <c>Init</c> takes the place of ours.
 /// </example>
 public sealed class BlueGreenHost
 {
@@ -59,7 +60,7 @@ public sealed class BlueGreenHost
             return (int)unknown.ExitCode;
         }
 
-        return Run(given);
+        return Run(given, OurTasks.For(assemblies));
     }
 
     /// <summary>
@@ -82,7 +83,7 @@ public sealed class BlueGreenHost
         }
     }
 
-    private int Run(List<string> given)
+    private int Run(List<string> given, IReadOnlyList<Type> ours)
     {
         using var outcome = new RunOutcome();
         using var interrupt = PosixSignalRegistration.Create(
@@ -97,13 +98,22 @@ public sealed class BlueGreenHost
         host.ConfigureServices(services => services
             .AddSingleton(outcome).AddSingleton(new ProcessEnvironment(Environment, OpenStdout)));
         host.ConfigureServices(Services);
-        foreach (var assembly in _assemblies.Where(assembly => assembly != Assembly.GetEntryAssembly()))
+        foreach (var assembly in _assemblies.Where(
+            assembly => assembly != Assembly.GetEntryAssembly() && assembly != typeof(BlueGreenHost).Assembly))
         {
             host.AddAssembly(assembly);
         }
 
-        var ours = TaskNames.Of(typeof(BlueGreenHost).Assembly).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var code = host.Run(CommandLine.Translate(given, ours, CommandLine.WantsJson(given, Environment)));
+        // One by one, as Cake would find them, but for those that the user has replaced.
+        host.ConfigureServices(services =>
+        {
+            foreach (var task in ours)
+            {
+                services.AddSingleton(typeof(IFrostingTask), task);
+            }
+        });
+        var names = ours.Select(TaskNames.Of).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var code = host.Run(CommandLine.Translate(given, names, CommandLine.WantsJson(given, Environment)));
         return outcome.ExitCode is { } wanted ? (int)wanted : code switch
         {
             0 => 0,

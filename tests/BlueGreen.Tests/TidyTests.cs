@@ -31,7 +31,6 @@ public sealed partial class TidyTests
                 "Build", "Uptimer",
             ],
         ["Build"] = ["BlueGreen", "BlueGreen.Frosting", "BlueGreen.MiniCluster", "Cake.Frosting", "Uptimer"],
-        ["BlueGreen.Docker"] = ["BlueGreen.Frosting", "BlueGreen.MiniCluster", "Build", "Cake.Docker", "Cake.Frosting"],
         ["Cake.Frosting"] = ["Cake.references"],
         ["Cake.Docker"] = ["Cake.references", "Cake.Frosting"],
         ["Uptimer"] = [],

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using BlueGreen.Errors;
+using BlueGreen.Frosting.Images;
 using BlueGreen.Releases;
-using BlueGreen.Substituting;
 
 namespace BlueGreen.Frosting.Inputs;
 
@@ -74,12 +74,15 @@ internal sealed class GeneratedManifests
 
     private string Image()
     {
-        var template = _inputs.Options.Image ?? throw new ReleaseException(
-            ExitCode.Usage,
-            "There is nothing to deploy.",
-            "bluegreen.yml names no image, and there is no folder with manifests.",
-            "Set 'image: registry/app:$VERSION' in bluegreen.yml, or write manifests/deployment.yml.");
-        var variables = ManifestVariables.Create(_release, null, _inputs.VariableSources);
-        return Substitution.Render(template, variables.Values).Text;
+        if (_inputs.Options.Image is null)
+        {
+            throw new ReleaseException(
+                ExitCode.Usage,
+                "There is nothing to deploy.",
+                "bluegreen.yml names no image, and there is no folder with manifests.",
+                "Set 'image: registry/app:$VERSION' in bluegreen.yml, or write manifests/deployment.yml.");
+        }
+
+        return DeployedImage.Of(_inputs, _release).Reference;
     }
 }

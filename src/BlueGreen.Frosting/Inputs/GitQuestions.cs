@@ -24,6 +24,11 @@ internal static class GitQuestions
     public static IEnumerable<string> Tags(string folder) =>
         Ask(folder, "tag", "--list", "--sort=-creatordate")?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
+    /// <summary>Finds what the repository was cloned from.</summary>
+    /// <param name="folder">A folder of the repository.</param>
+    /// <returns>An address as git writes it, or null when there is none.</returns>
+    public static string? Origin(string folder) => Ask(folder, "remote", "get-url", "origin");
+
     private static string? Ask(string folder, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("git", arguments)

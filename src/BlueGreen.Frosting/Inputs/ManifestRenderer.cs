@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using BlueGreen.Frosting.Images;
 using BlueGreen.Manifests;
+using BlueGreen.Options;
 using BlueGreen.Releases;
 using BlueGreen.Routers.Cluster;
 using BlueGreen.Routers.Istio;
@@ -33,9 +35,21 @@ public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
     public void Check(Release release)
     {
         ArgumentNullException.ThrowIfNull(release);
+        _ = FindImage(release);
         _ = Load(release, release.Target.Other(), role => true);
         _ = Render(release);
         RenderRoutes(release.Target, release.Target.Other()).RequireShares();
+    }
+
+    /// <summary>Decides which image is deployed, where that is ours to decide.</summary>
+    /// <param name="release">The release.</param>
+    /// <returns>The image, or null when the manifests name their images themselves.</returns>
+    /// <exception cref="Errors.ReleaseException">The option <c>image</c> cannot be used.</exception>
+    internal DeployedImage? FindImage(Release release)
+    {
+        var isGenerated = inputs.Files is null || inputs.Files.Files.All(file => file.Role != ManifestRole.Workload);
+        var isUsed = isGenerated || inputs.Files!.VariableNames.Contains(BuiltInVariables.Image);
+        return inputs.Options.Image is not null && isUsed ? DeployedImage.Of(inputs, release) : null;
     }
 
     /// <inheritdoc/>
@@ -78,7 +92,7 @@ public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
             return null;
         }
 
-        var variables = ManifestVariables.Create(release, live, inputs.VariableSources);
+        var variables = ManifestVariables.Create(release, live, inputs.VariablesOf(release));
         var options = allowUnset
             ? inputs.Options with
             {

@@ -1,5 +1,6 @@
 using BlueGreen.Ci;
 using BlueGreen.Errors;
+using BlueGreen.Frosting.Images;
 using BlueGreen.Manifests;
 using BlueGreen.Options;
 using BlueGreen.Releases;
@@ -57,6 +58,12 @@ public sealed class ReleaseInputs
     /// <summary>Gets the variables that manifests may use.</summary>
     internal VariableSources VariableSources => new(Options.Variables, Source.Environment, SingleArguments(Source));
 
+    /// <summary>Gathers the variables of a release's manifests, its image among them.</summary>
+    /// <param name="release">The release.</param>
+    /// <returns>The variables.</returns>
+    internal VariableSources VariablesOf(Release release) =>
+        VariableSources with { Image = DeployedImage.Find(this, release)?.Reference };
+
     /// <summary>Loads and validates everything.</summary>
     /// <param name="source">Where it comes from.</param>
     /// <returns>The inputs.</returns>
@@ -70,7 +77,8 @@ public sealed class ReleaseInputs
         var loaded = OptionsLoader.Load(input);
         var files = ReadManifests(source, loaded.Options);
         IEnumerable<string> names = files is null ? [] : files.VariableNames;
-        var inImage = Substitution.FindUses(loaded.Options.Image ?? string.Empty).Select(use => use.Name);
+        var inImage = loaded.Options.Build.Arguments.Values.Append(loaded.Options.Image ?? string.Empty)
+            .SelectMany(text => Substitution.FindUses(text)).Select(use => use.Name);
         var known = new HashSet<string>(CakeNames.Concat(names).Concat(inImage), StringComparer.OrdinalIgnoreCase);
         ArgumentNames.RefuseUnknown(source.Arguments.Keys.Where(name => !IsCakes(name)), known);
         return new ReleaseInputs(source, loaded, files, Detect);

@@ -11,7 +11,7 @@ internal static class HelpText
 {
     private static readonly string[] InOrder =
     [
-        "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
+        "Init", "Build", "Push", "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release", "Status",
         "Plan", "ClusterUp", "ClusterDown", "ClusterRun", "GatewayRun", "Pipelines", "CheckPipelines", "Demo",
     ];
 

@@ -1,4 +1,5 @@
 using BlueGreen.Errors;
+using BlueGreen.Frosting.Images;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Output;
 using BlueGreen.Frosting.Reports;
@@ -40,13 +41,23 @@ internal static class TargetSession
 
             if (planner is DeployPlanner)
             {
-                new ManifestRenderer(inputs).Check(inputs.Release!);
+                var renderer = new ManifestRenderer(inputs);
+                renderer.Check(inputs.Release!);
+                SayImage(context, renderer.FindImage(inputs.Release!));
             }
 
             var order = OrderOf(inputs, planner);
             await using var session = await ReleaseSession.OpenAsync(inputs, TimeProvider.System, context.Stopping);
             await (isDry ? DryRunAsync(context, session, order) : RunAsync(context, session, order));
         });
+
+    private static void SayImage(BlueGreenContext context, DeployedImage? image)
+    {
+        if (image is not null)
+        {
+            context.Say($"  image: {image.Reference} ({image.Origin})");
+        }
+    }
 
     private static TargetOrder OrderOf(ReleaseInputs inputs, ITargetPlanner planner)
     {

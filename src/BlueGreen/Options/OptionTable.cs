@@ -58,7 +58,8 @@ internal static class OptionTable
         {
             DefaultWords = "`manifests` when that folder exists",
         },
-        new("image", OptionTexts.Image, "", "Image of generated manifests. Variables such as $VERSION are replaced."),
+        new("image", OptionTexts.Image, "",
+            "Image of the app. Variables such as $VERSION are replaced; without a tag, the release id is the tag."),
         new("build.context", TextType.Line, ".", "Folder whose files the image is built of."),
         new("build.dockerfile", TextType.Line, "Dockerfile", "The Dockerfile, seen from the repository's root."),
         new("build.args", new MapType(OptionTexts.Variable), "",

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using BlueGreen.Errors;
 using Cake.Core;
@@ -25,6 +26,9 @@ internal sealed class HostRun : IDisposable
         // An address on which nobody listens, at a port no ordinary program may take.
         ["KUBECONFIG"] = "/nowhere/kubeconfig",
     };
+
+    /// <summary>Gets the library of a user's tasks, if it is not the one of these tests.</summary>
+    public Assembly? Further { get; init; }
 
     /// <summary>Gets what the task <see cref="ReadInputs"/> saw.</summary>
     public InputsSeen Seen { get; } = new();
@@ -55,7 +59,8 @@ internal sealed class HostRun : IDisposable
             Services = Register,
             OpenStdout = () => _document,
         };
-        var code = host.AddAssembly(typeof(ReadInputs).Assembly).Run([$"--working={Folder}", .. args]);
+        host.AddAssembly(Further ?? typeof(ReadInputs).Assembly);
+        var code = host.Run([$"--working={Folder}", .. args]);
         Assert.True(code == (int)expected, $"exit code {code}, expected {(int)expected}\n{Output}");
     }
 

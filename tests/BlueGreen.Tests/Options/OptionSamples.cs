@@ -16,6 +16,7 @@ internal static class OptionSamples
         release-id: r-1
         manifests: [k8s/service.yml, k8s/deployment.yml]
         image: registry.example/uptimer:$VERSION
+        build: {context: app, dockerfile: app/Dockerfile, platform: linux/arm64, args: {NODE: 22, TAG: $VERSION}}
         port: 3000
         replicas: 3
         ready-path: /healthz?full=1
