@@ -43,8 +43,8 @@ internal sealed record PipelineReport(
 
         if (!HasReleaseTags)
         {
-            text.Append("note: no tag is known that tag-pattern takes, and none could be made up: which tags start what ")
-                .Append("was not checked.\n");
+            text.Append("note: no tag is known that tag-pattern takes, and none could be made up: ")
+                .Append("which tags start what was not checked.\n");
         }
 
         var refused = Findings.Count(finding => finding.Gravity is FindingGravity.Refused);

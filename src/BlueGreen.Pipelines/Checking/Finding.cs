@@ -4,7 +4,7 @@ namespace BlueGreen.Pipelines.Checking;
 
 /// <summary>Something that is wrong with a pipeline file.</summary>
 /// <param name="At">File, line and column.</param>
-/// <param name="Rule">The rule's short name, as in <c>docs/ci.md</c>.</param>
+/// <param name="Rule">The rule's short name, as in <c>docs/pipeline-checks.md</c>.</param>
 /// <param name="Gravity">Whether the CI system refuses the file, or takes it and hurts.</param>
 /// <param name="Problem">What is wrong, as a sentence.</param>
 /// <param name="Why">Why it hurts, as a sentence.</param>

@@ -5,14 +5,14 @@ using BlueGreen.Releases;
 
 namespace BlueGreen.Pipelines.Checking;
 
-/// <summary>Finds what is wrong with the pipeline files of a repository: what we write, and what a user wrote.</summary>
+/// <summary>Finds what is wrong with a repository's pipeline files: what we write, and what a user wrote.</summary>
 public static class PipelineCheck
 {
     /// <summary>Checks files that belong together: all pipeline files of one repository.</summary>
     /// <param name="files">
     /// The files, and those that they name: <see cref="FilesNamedBy"/>. Which CI system reads one is told by its path.
     /// </param>
-    /// <param name="expected">What they are held to; its pattern is one that <see cref="ReleaseTagParser"/> takes.</param>
+    /// <param name="expected">What they are held to; with a pattern that <see cref="ReleaseTagParser"/> takes.</param>
     /// <returns>What is wrong, by file and line; empty when nothing is.</returns>
     public static IReadOnlyList<Finding> Check(IReadOnlyList<PipelineSource> files, PipelineExpectations expected)
     {

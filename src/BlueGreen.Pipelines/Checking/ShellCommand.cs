@@ -1,7 +1,7 @@
 namespace BlueGreen.Pipelines.Checking;
 
 /// <summary>One command of a shell script.</summary>
-/// <param name="Words">Its words, without quotes; what stands before the program, such as <c>exec</c>, left out.</param>
+/// <param name="Words">Its words, without quotes, and without what stands before the program: <c>exec</c>.</param>
 /// <param name="Line">Its line in the script, from 0.</param>
 /// <param name="HasExec">Whether it takes the place of the shell.</param>
 /// <param name="IsPiped">Whether a pipe joins it with another.</param>

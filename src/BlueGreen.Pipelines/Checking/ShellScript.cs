@@ -2,10 +2,10 @@ using System.Text;
 
 namespace BlueGreen.Pipelines.Checking;
 
-/// <summary>Takes a script of a shell apart into commands, as far as is needed to know which programs it starts.</summary>
+/// <summary>Takes a shell's script apart into commands, as far as is needed to know which programs it starts.</summary>
 /// <remarks>
-/// Bash, sh and PowerShell alike: words, quotes, comments, continued lines, pipes, lists, substitutions. What a variable
-/// holds is not known. A word of a here-document counts as a command: rather one too many than one too few.
+/// Bash, sh and PowerShell alike: words, quotes, comments, continued lines, pipes, lists, substitutions. What a
+/// variable holds is not known. A line of a here-document counts as a command: rather one too many than one too few.
 /// </remarks>
 internal sealed class ShellScript
 {
@@ -78,7 +78,7 @@ internal sealed class ShellScript
         return length;
     }
 
-    /// <summary>A backslash takes a double quote's meaning away; in PowerShell's paths there is none before it.</summary>
+    /// <summary>A backslash takes a double quote's meaning away; PowerShell has none before it.</summary>
     private int Quoted(int at, char quote)
     {
         _inWord = true;

@@ -1,4 +1,3 @@
-using BlueGreen.Options.Yaml;
 using BlueGreen.Pipelines.Checking;
 using BlueGreen.Pipelines.Structure;
 

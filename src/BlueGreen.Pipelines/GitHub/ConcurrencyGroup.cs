@@ -8,7 +8,7 @@ namespace BlueGreen.Pipelines.GitHub;
 /// <param name="Name">The group's name, or null.</param>
 /// <param name="Queue">What becomes of runs that wait, or null for the default.</param>
 /// <param name="Cancel">Whether a run that is at work is cancelled, or null for the default.</param>
-/// <seealso href="https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency"/>
+/// <seealso href="https://docs.github.com/en/actions/concepts/workflows-and-actions/concurrency"/>
 internal sealed record ConcurrencyGroup(YamlNode Node, YamlScalar? Name, YamlScalar? Queue, YamlScalar? Cancel)
 {
     /// <summary>Reads one.</summary>

@@ -6,7 +6,7 @@ using BlueGreen.Pipelines.Structure;
 namespace BlueGreen.Pipelines.GitHub;
 
 /// <summary>Jobs that change the cluster wait for each other, and none is lost while it waits.</summary>
-/// <seealso href="https://docs.github.com/en/actions/how-tos/write-workflows/choose-when-workflows-run/control-workflow-concurrency"/>
+/// <seealso href="https://docs.github.com/en/actions/concepts/workflows-and-actions/concurrency"/>
 internal sealed partial class ConcurrencyRule : IGitHubRule
 {
     // Longer than GitHub takes.

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BlueGreen.Options.Yaml;
 using BlueGreen.Pipelines.Checking;
 using BlueGreen.Pipelines.Structure;
 using BlueGreen.Pipelines.Tags;

@@ -43,12 +43,12 @@ internal static partial class GitHubShape
     private static readonly EitherShape Concurrency = new(Text, Map(
         ("group!", Text), ("cancel-in-progress", FlagOrExpression), ("queue", OneOf("single", "max"))));
 
-    private static readonly MapShape Defaults = Map(
-        ("run", Map(("shell", Text), ("working-directory", Text)) with { AtLeastOne = [["shell", "working-directory"]] }))
-        with
+    private static readonly MapShape RunDefaults = Map(("shell", Text), ("working-directory", Text)) with
     {
-        AtLeastOne = [["run"]],
+        AtLeastOne = [["shell", "working-directory"]],
     };
+
+    private static readonly MapShape Defaults = Map(("run!", RunDefaults));
 
     private static readonly EitherShape Environment = new(Text, Map(
         ("name!", Text), ("url", Text), ("deployment", FlagOrExpression)));

@@ -5,7 +5,8 @@ using BlueGreen.Pipelines.Structure;
 namespace BlueGreen.Pipelines.GitHub;
 
 /// <summary>Inputs of manual runs: a choice has choices, and a default is of the input's type.</summary>
-/// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatchinputs"/>
+/// <seealso
+/// href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onworkflow_dispatch"/>
 internal sealed class InputRule : IGitHubRule
 {
     /// <inheritdoc/>

@@ -8,7 +8,8 @@ namespace BlueGreen.Pipelines.GitHub;
 /// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions"/>
 internal sealed class JobRule : IGitHubRule
 {
-    private const string LeastRights = "Write 'permissions: {contents: read}', and 'id-token: write' where OIDC needs it.";
+    private const string LeastRights =
+        "Write 'permissions: {contents: read}', and 'id-token: write' where OIDC needs it.";
     private static readonly string[] Dangerous = ["contents", "actions"];
 
     /// <inheritdoc/>

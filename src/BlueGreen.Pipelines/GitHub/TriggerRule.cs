@@ -1,4 +1,3 @@
-using BlueGreen.Options.Yaml;
 using BlueGreen.Pipelines.Checking;
 using BlueGreen.Pipelines.Structure;
 using BlueGreen.Pipelines.Tags;
@@ -12,7 +11,7 @@ namespace BlueGreen.Pipelines.GitHub;
 /// <c>v*-blue</c>, which is usual, and Deploy answers "Nothing to do".
 /// </remarks>
 /// <seealso
-/// href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpushpull_requestpull_request_targetbranchestagspaths"/>
+/// href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#onpush"/>
 internal static class TriggerRule
 {
     /// <summary>Checks it.</summary>

@@ -1,6 +1,5 @@
 using BlueGreen.Options.Yaml;
 using BlueGreen.Pipelines.Checking;
-using BlueGreen.Pipelines.Conditions;
 using BlueGreen.Pipelines.Structure;
 using BlueGreen.Pipelines.Tags;
 

@@ -26,11 +26,14 @@ internal static class TagExpression
         _ => throw new ArgumentOutOfRangeException(nameof(node), node, "no piece of a pattern"),
     };
 
-    private static string Inner(TagPatternNode node) => Bare(node) is TagChoice ? $"({Write(Bare(node))})" : Write(node);
+    private static string Inner(TagPatternNode node) =>
+        Bare(node) is TagChoice choice ? $"({Write(choice)})" : Write(node);
 
     /// <summary>A repetition takes the one character before it: everything longer stands in brackets.</summary>
     private static string Repeated(TagPatternNode content) =>
-        Bare(content) is TagCharacter or TagText { Text.Length: 1 } ? Write(Bare(content)) : $"({Write(Bare(content))})";
+        Bare(content) is TagCharacter or TagText { Text.Length: 1 }
+            ? Write(Bare(content))
+            : $"({Write(Bare(content))})";
 
     private static TagPatternNode Bare(TagPatternNode node) => node switch
     {

@@ -78,7 +78,7 @@ internal static partial class TagGlobWriter
     private static string Any(TagPatternNode node, bool inVersion) =>
         inVersion || !MayHoldSlash(node) ? Star : DoubleStar;
 
-    /// <summary>What <c>?</c> and <c>+</c> can repeat; null for anything that is no single character of theirs.</summary>
+    /// <summary>What <c>?</c> and <c>+</c> can repeat; null for what is no single character of theirs.</summary>
     private static string? Unit(TagPatternNode node) => node switch
     {
         TagText { Text.Length: 1 } text => TagGlobs.Escape(text.Text),

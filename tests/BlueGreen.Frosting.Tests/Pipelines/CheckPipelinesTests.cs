@@ -62,7 +62,8 @@ public sealed class CheckPipelinesTests
         Assert.All(
             [
                 "ops/deploy.yml:1:1: A rerun of this pipeline", "[partial-rerun]", "why:", "instead:",
-                ".github/workflows/a.yaml:2:7: ", "2 pipeline files: 1 for which the CI system refuses the file, 1 that",
+                ".github/workflows/a.yaml:2:7: ",
+                "2 pipeline files: 1 for which the CI system refuses the file, 1 that",
                 "FAILED (2): 2 things are wrong with the pipeline files.",
             ],
             words => Assert.Contains(words, run.Output, StringComparison.Ordinal));
@@ -131,7 +132,8 @@ public sealed class CheckPipelinesTests
     [Fact]
     public void Run_PatternThatCannotBeExpanded_SaysThatTagsWereNotTried()
     {
-        using var run = new HostRun("app: shop\nimage: shop:1\ntag-pattern: '^(?!a)x(?<version>.+)@(?<color>blue|green)$'\n");
+        using var run = new HostRun(
+            "app: shop\nimage: shop:1\ntag-pattern: '^(?!a)x(?<version>.+)@(?<color>blue|green)$'\n");
         run.Write(".semaphore/semaphore.yml", Semaphore);
         run.Write("ops/deploy.yml", Deploy);
 

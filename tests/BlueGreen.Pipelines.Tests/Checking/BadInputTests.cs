@@ -25,7 +25,7 @@ public sealed class BadInputTests
         { "a: \"\\.\"\n", "1:4 yaml", "not valid YAML" },
         { "a: *nobody\n", "1:4 yaml", "stands for nothing" },
         { "a: !!binary x\n", "1:4 yaml", "tag" },
-        { "\u0000\u0001\u0002PK\u0003", "1:2 yaml", "not valid YAML" },
+        { "\u0000\u0001\u0002PK\u0003", "1:2 yaml", "is a single value" },
     };
 
     [Theory]
@@ -40,8 +40,8 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void Check_TooLong_IsToldBeforeItIsRead() =>
-        Assert.Contains("characters", Assert.Single(Check(new string('#', 2_000_000))).Problem, StringComparison.Ordinal);
+    public void Check_TooLong_IsToldBeforeItIsRead() => Assert.Contains(
+        "characters", Assert.Single(Check(new string('#', 2_000_000))).Problem, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[", "nested")]
@@ -84,14 +84,17 @@ public sealed class BadInputTests
     [Fact]
     public void Check_Anchors_AreTakenByBoth()
     {
-        var files = Samples.With(
-            "release.yml",
-            "permissions:",
-            "env: &env\n  A: 1\npermissions:").Select(file => file.Name.EndsWith("release.yml", StringComparison.Ordinal)
-                ? file with { Text = file.Text.Replace("    timeout-minutes: 15", "    env: *env\n    timeout-minutes: 15", StringComparison.Ordinal) }
-                : file);
+        var jobs = Samples.ReleaseYml[Samples.ReleaseYml.IndexOf("jobs:", StringComparison.Ordinal)..];
+        var withAlias = jobs.Replace("    timeout-minutes:", "    env: *env\n    timeout-minutes:", StringComparison.Ordinal);
+        var ofGitHub = Samples.With("release.yml", jobs, $"env: &env\n  A: 1\n{withAlias}");
+        var ofSemaphore = Samples.With("semaphore.yml", "- commands:\n            - checkout", "- *job")
+            .Select(file => file with
+            {
+                Text = file.Text.Replace("- name: test\n", "- &job\n          name: test\n", StringComparison.Ordinal),
+            });
 
-        Assert.Empty(PipelineCheck.Check([.. files], new PipelineExpectations()));
+        Assert.Empty(PipelineCheck.Check(ofGitHub, new PipelineExpectations()));
+        Assert.Empty(PipelineCheck.Check([.. ofSemaphore], new PipelineExpectations()));
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class ReleaseCommandTests
     [InlineData("kubectl rollout undo deployment/a")]
     [InlineData("sudo -E kubectl scale deployment a --replicas 0")]
     [InlineData("helm --kube-context x upgrade a .")]
-    public void TouchesCluster_WhatChangesIt_IsSeen(string script) => Assert.True(ReleaseCommand.TouchesCluster(script));
+    public void TouchesCluster_WhatChangesIt_IsSeen(string script) =>
+        Assert.True(ReleaseCommand.TouchesCluster(script));
 
     [Theory]
     [InlineData("")]

@@ -15,7 +15,8 @@ public sealed class GitHubTrapTests
     {
         { "release.yml", "permissions:", "permission:", "release.yml:5:1 schema!; release.yml:14:3 permissions; "
             + "release.yml:32:3 permissions" },
-        { "release.yml", "jobs:\n", "jobs:\n  1st:\n    runs-on: x\n    timeout-minutes: 1\n", "release.yml:8:3 schema!" },
+        { "release.yml", "jobs:\n", "jobs:\n  1st:\n    runs-on: x\n    timeout-minutes: 1\n",
+            "release.yml:8:3 schema!" },
         { "release.yml", "timeout-minutes: 15", "timeout-minute: 15",
             "release.yml:8:3 timeout; release.yml:10:5 schema!" },
         { "release.yml", "timeout-minutes: 15", "timeout-minutes: fifteen", "release.yml:10:22 schema!" },
@@ -57,7 +58,8 @@ public sealed class GitHubTrapTests
         { "release.yml", "permissions:", "concurrency: {group: Blue-Green-Shop, queue: max}\npermissions:",
             "release.yml:20:14 concurrency-deadlock; release.yml:30:18 approval-in-group; "
             + "release.yml:37:26 concurrency-deadlock" },
-        { "release.yml", LongGroup, LongGroup + "    environment: production\n", "release.yml:22:18 approval-in-group" },
+        { "release.yml", LongGroup, LongGroup + "    environment: production\n",
+            "release.yml:22:18 approval-in-group" },
         { "release.yml", "    timeout-minutes: 15\n", "", "release.yml:8:3 timeout" },
         { "release.yml", "permissions:\n  contents: read\n", "",
             "release.yml:12:3 permissions; release.yml:30:3 permissions" },
@@ -91,7 +93,7 @@ public sealed class GitHubTrapTests
     /// <summary>What looks near a mistake, and is none.</summary>
     [Theory]
     [InlineData("release.yml", "needs: [test]", "needs: [test]\n    if: github.ref_type == 'tag'")]
-    [InlineData("release.yml", "run: exec ./build.sh --target=Deploy", "shell: pwsh\n        run: ./build.ps1 -t Deploy")]
+    [InlineData("release.yml", "run: exec ./build.sh --target=Deploy", "shell: pwsh\n        run: b.ps1 -t Deploy")]
     [InlineData("release.yml", "--target=Test", "--target=Demo")]
     [InlineData("release.yml", "push:", "workflow_dispatch:\n  push:")]
     [InlineData("release.yml", "contents: read", "contents: read\n  id-token: write")]
