@@ -28,7 +28,9 @@ internal static class PipelinePlans
             TestCommands = options.Pipelines.Test,
             Variables = [.. Variables(options, UsesOf([options.Image ?? string.Empty])
                 .Concat(inputs.Files?.VariableNames ?? ImmutableHashSet<string>.Empty))],
-            BuildVariables = [.. Variables(options, UsesOf(options.Build.Arguments.Values))],
+            BuildVariables = [.. Variables(
+                options, UsesOf(options.Build.Arguments.Values.Append(options.Image ?? string.Empty)))],
+            Registry = RegistryOf(options.Image ?? string.Empty),
             Limits = PipelineLimits.Of(options),
         };
     }
@@ -59,6 +61,19 @@ internal static class PipelinePlans
     {
         var folder = Path.Combine(root, FolderOf(system));
         return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.y*ml").Any();
+    }
+
+    /// <summary>The first part of an image's name is a host when it looks like one, as docker decides it.</summary>
+    /// <seealso href="https://docs.docker.com/reference/cli/docker/image/tag/"/>
+    private static string RegistryOf(string image)
+    {
+        var first = image.Split('/')[0];
+        return image.Contains('/', StringComparison.Ordinal)
+            && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal)
+                || first is "localhost")
+            && first.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or ':' or '-')
+                ? first
+                : string.Empty;
     }
 
     private static IEnumerable<string> UsesOf(IEnumerable<string> texts) =>

@@ -28,7 +28,10 @@ public sealed record PipelinePlan
     /// <summary>Gets the variables that manifests use and that only the CI system can know.</summary>
     public ImmutableArray<PipelineVariable> Variables { get; init; } = [];
 
-    /// <summary>Gets the variables that build arguments of the image use, and that only the CI system can
+    /// <summary>Gets the host of the registry that the image is pushed to; empty for Docker Hub.</summary>
+    public string Registry { get; init; } = string.Empty;
+
+    /// <summary>Gets the variables that the image's name and build arguments use, and that only the CI system can
     /// know.</summary>
     public ImmutableArray<PipelineVariable> BuildVariables { get; init; } = [];
 
@@ -37,6 +40,11 @@ public sealed record PipelinePlan
 
     /// <summary>Gets the variables that are the app's own.</summary>
     public IEnumerable<PipelineVariable> AppVariables => Variables.Where(variable => !variable.IsOfRegistry);
+
+    /// <summary>Gets the command that signs in to the registry; the password is on no command line.</summary>
+    internal string SignIn =>
+        "printf '%s' \"$DOCKER_PASSWORD\" | docker login --username \"$DOCKER_USERNAME\" --password-stdin"
+        + (Registry.Length > 0 ? $" {Registry}" : string.Empty);
 
     /// <summary>Gets the minutes of each target.</summary>
     public required PipelineLimits Limits { get; init; }

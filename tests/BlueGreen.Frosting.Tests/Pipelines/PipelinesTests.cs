@@ -40,7 +40,7 @@ public sealed class PipelinesTests
     public void Run_DockerfileAndImage_WritesTheImageStage()
     {
         using var run = new HostRun(
-            "app: shop\nimage: acme/shop\nbuild: {dockerfile: docker/Dockerfile, args: {A: $NPM_TOKEN}}\n");
+            "app: shop\nimage: ghcr.io:443/$TEAM/shop\nbuild: {dockerfile: docker/Dockerfile, args: {A: $NPM_TOKEN}}\n");
         run.Write("docker/Dockerfile", "FROM scratch\n");
 
         run.Exits(ExitCode.Done, Target);
@@ -48,7 +48,10 @@ public sealed class PipelinesTests
         Assert.Contains("--target=Push", Read(run, ".semaphore/semaphore.yml"), StringComparison.Ordinal);
         Assert.Contains("--target=Push", Read(run, ".github/workflows/release.yml"), StringComparison.Ordinal);
         Assert.Contains("NPM_TOKEN: ${{ secrets", Read(run, ".github/workflows/release.yml"), StringComparison.Ordinal);
-        Assert.Contains("-e DOCKER_PASSWORD=... -e NPM_TOKEN=...", run.Output, StringComparison.Ordinal);
+        Assert.Contains("TEAM: ${{ vars", Read(run, ".github/workflows/release.yml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "--password-stdin ghcr.io:443\n", Read(run, ".semaphore/semaphore.yml"), StringComparison.Ordinal);
+        Assert.Contains("-e DOCKER_PASSWORD=... -e NPM_TOKEN=... -e TEAM=...", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

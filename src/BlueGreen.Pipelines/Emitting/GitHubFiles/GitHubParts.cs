@@ -98,16 +98,9 @@ internal static class GitHubParts
         plan.Limits.Image,
         [
             .. Begin(),
-            new("Build")
-            {
-                Variables =
-                [
-                    .. Registry(),
-                    .. plan.BuildVariables.Where(variable => !variable.IsOfRegistry).Select(Value),
-                ],
-                Run = $"exec {TargetCommand.Of("Build")}",
-            },
-            new("Push") { Variables = Registry(), Run = $"exec {TargetCommand.Of("Push")}" },
+            new("Build") { Variables = OfImage(plan), Run = $"exec {TargetCommand.Of("Build")}" },
+            new("Sign in to the registry") { Variables = Registry(), Run = plan.SignIn },
+            new("Push") { Variables = OfImage(plan), Run = $"exec {TargetCommand.Of("Push")}" },
             new("Hand over the digest")
             {
                 Uses = "actions/upload-artifact@v6",
@@ -123,6 +116,11 @@ internal static class GitHubParts
     {
         Needs = ["test"],
     };
+
+    private static ImmutableArray<(string Name, string Value)> OfImage(PipelinePlan plan) =>
+    [
+        .. Registry(), .. plan.BuildVariables.Where(variable => !variable.IsOfRegistry).Select(Value),
+    ];
 
     /// <summary>Spells where a variable's value comes from.</summary>
     /// <param name="variable">The variable.</param>

@@ -50,6 +50,7 @@ internal static class SemaphoreParts
         ["Test"],
         [
             TargetCommand.Of("Build", arguments),
+            plan.SignIn,
             TargetCommand.Of("Push", arguments),
             $"artifact push workflow {ImageFile} --destination image.json --force",
         ])
