@@ -21,8 +21,7 @@ public static class PipelineCheck
         var findings = new Findings();
         var allowances = new Allowances();
         var all = new PipelineFiles(files);
-        var tags = new ExpectedTags(
-            TagTriggers.Of(expected.TagPattern), TagSamples.Of(expected.TagPattern, expected.Tags));
+        var tags = ExpectedTags.Of(expected);
         foreach (var file in all.All)
         {
             allowances.Read(file, findings);
@@ -39,7 +38,7 @@ public static class PipelineCheck
     public static bool HasReleaseTags(PipelineExpectations expected)
     {
         ArgumentNullException.ThrowIfNull(expected);
-        return !TagSamples.Of(expected.TagPattern, expected.Tags).Releases.IsEmpty;
+        return !ExpectedTags.Of(expected).Samples.Releases.IsEmpty;
     }
 
     /// <summary>Lists the files that pipeline files name: they belong to what is checked.</summary>

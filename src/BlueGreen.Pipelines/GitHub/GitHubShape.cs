@@ -67,8 +67,9 @@ internal static partial class GitHubShape
     private static readonly EitherShape Matrix = new(
         new OpenMapShape(new EitherShape(new ListShape(Any, Min: 1), Expression), Min: 1), Expression);
 
+    // SchemaStore wants a matrix here; GitHub runs a job without one, and published workflows have none.
     private static readonly MapShape Strategy = Map(
-        ("matrix!", Matrix), ("fail-fast", new EitherShape(Flag, Text)), ("max-parallel", NumberOrText));
+        ("matrix", Matrix), ("fail-fast", new EitherShape(Flag, Text)), ("max-parallel", NumberOrText));
 
     private static readonly MapShape Container = Map(
         ("image!", Text), ("credentials", Any), ("env", Variables), ("ports", new ListShape(NumberOrText, Min: 1)),

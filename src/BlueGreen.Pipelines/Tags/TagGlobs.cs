@@ -7,8 +7,8 @@ namespace BlueGreen.Pipelines.Tags;
 /// <summary>A list of GitHub's patterns for tags, as <c>on.push.tags</c> holds them.</summary>
 /// <remarks>
 /// <c>*</c> is anything without a slash, <c>**</c> anything; <c>?</c> and <c>+</c> repeat the character before them,
-/// none or once, once or more; <c>[0-9a-z]</c> is one character; a backslash takes the meaning from the next one. A pattern
-/// that begins with <c>!</c> takes away what those before it let in; the last one that matches decides.
+/// none or once, once or more; <c>[0-9a-z]</c> is one character; a backslash takes the meaning from the next one. A
+/// pattern that begins with <c>!</c> takes away what those before it let in; the last one that matches decides.
 /// </remarks>
 /// <seealso
 /// href="https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#filter-pattern-cheat-sheet"/>

@@ -31,19 +31,22 @@ internal sealed record TagSamples(ImmutableArray<ReleaseTag> Releases, Immutable
     public static TagSamples Of(string tagPattern, IEnumerable<string> ofRepository)
     {
         var parser = ReleaseTagParser.Create(tagPattern);
-        var madeUp = TagPatternParser.TryParse(tagPattern) is { } pattern
-            ? new[] { Color.Blue, Color.Green }
-                .Select(color => TagNarrowing.Of(pattern, color)).OfType<TagPatternNode>()
-                .SelectMany(narrow => TagExamples.Of(narrow))
-            : [];
-        var near = madeUp.Concat(Usual).SelectMany(tag => new[] { tag, $"{tag}-rc1", $"old-{tag}" });
         var releases = ImmutableArray.CreateBuilder<ReleaseTag>();
         var others = ImmutableArray.CreateBuilder<string>();
-        foreach (var tag in ofRepository.Take(MaxOfRepository).Concat(near).Distinct(StringComparer.Ordinal))
+        var near = MadeUp(tagPattern).Concat(Usual).SelectMany(tag => new[] { tag, $"{tag}-rc1", $"old-{tag}" });
+        foreach (var tag in ofRepository.Take(MaxOfRepository).Concat(near)
+            .Where(tag => tag.Length > 0).Distinct(StringComparer.Ordinal))
         {
             try
             {
-                Add(parser.TryParse(tag));
+                if (parser.TryParse(tag) is { } release)
+                {
+                    releases.Add(release);
+                }
+                else
+                {
+                    others.Add(tag);
+                }
             }
             catch (ReleaseException slow) when (slow.InnerException is RegexMatchTimeoutException)
             {
@@ -54,20 +57,17 @@ internal sealed record TagSamples(ImmutableArray<ReleaseTag> Releases, Immutable
             {
                 // Deploy refuses it, and says so: neither a release nor an accident.
             }
-
-            void Add(ReleaseTag? release)
-            {
-                if (release is not null)
-                {
-                    releases.Add(release);
-                }
-                else if (tag.Length > 0)
-                {
-                    others.Add(tag);
-                }
-            }
         }
 
         return new TagSamples(releases.ToImmutable(), others.ToImmutable());
     }
+
+    private static IEnumerable<string> MadeUp(string tagPattern) =>
+        TagPatternParser.TryParse(tagPattern) is not { } pattern
+            ? []
+            : from color in new[] { Color.Blue, Color.Green }
+              let narrow = TagNarrowing.Of(pattern, color)
+              where narrow is not null
+              from tag in TagExamples.Of(narrow)
+              select tag;
 }

@@ -66,7 +66,7 @@ public sealed class BadInputTests
     public async Task Check_ManyJobs_End()
     {
         var job = "        - commands: [./build.sh --target=Deploy]\n";
-        var text = Samples.ActivateYml + string.Concat(Enumerable.Repeat(job, 10_000));
+        var text = Samples.ActivateYml + string.Concat(Enumerable.Repeat(job, 5_000));
 
         Assert.NotEmpty(await Task.Run(() => Check(text)));
     }
@@ -85,7 +85,8 @@ public sealed class BadInputTests
     public void Check_Anchors_AreTakenByBoth()
     {
         var jobs = Samples.ReleaseYml[Samples.ReleaseYml.IndexOf("jobs:", StringComparison.Ordinal)..];
-        var withAlias = jobs.Replace("    timeout-minutes:", "    env: *env\n    timeout-minutes:", StringComparison.Ordinal);
+        var withAlias = jobs.Replace(
+            "    timeout-minutes:", "    env: *env\n    timeout-minutes:", StringComparison.Ordinal);
         var ofGitHub = Samples.With("release.yml", jobs, $"env: &env\n  A: 1\n{withAlias}");
         var ofSemaphore = Samples.With("semaphore.yml", "- commands:\n            - checkout", "- *job")
             .Select(file => file with

@@ -81,7 +81,7 @@ public sealed class GitHubSchemaTests
         "on: push\njobs: {a: {runs-on: x, environment: {url: b}}}",
         "on: push\njobs: {a: {runs-on: x, timeout-minutes: '5'}}",
         "on: push\njobs: {a: {runs-on: x, timeout_minutes: 5}}",
-        "on: push\njobs: {a: {runs-on: x, strategy: {fail-fast: true}}}",
+        "on: push\njobs: {a: {runs-on: x, strategy: {fail-fast: [1]}}}",
         "on: push\njobs: {a: {runs-on: x, container: {name: b}}}",
         "on: push\njobs: {a: {runs-on: x, outputs: {}}}",
         "on: push\njobs: {a: {runs-on: 5}}",

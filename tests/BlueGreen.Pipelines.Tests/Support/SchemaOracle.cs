@@ -8,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 namespace BlueGreen.Pipelines.Tests.Support;
 
 /// <summary>Judges pipeline files by the public schemas: another parser and another engine than ours.</summary>
-/// <remarks>NJsonSchema ignores <c>if</c>, <c>then</c> and <c>dependencies</c>: there it sees less than we do.</remarks>
+/// <remarks>NJsonSchema ignores <c>if</c>, <c>then</c> and <c>dependencies</c>: it sees less than we do.</remarks>
 internal static partial class SchemaOracle
 {
     public const string SemaphoreSchema = "data/semaphore/pipeline-v1.0.schema.yml";
