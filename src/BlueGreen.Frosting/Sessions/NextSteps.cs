@@ -11,10 +11,13 @@ internal static class NextSteps
     /// <param name="target">The target that ended.</param>
     /// <param name="failed">How it failed, or null.</param>
     /// <param name="buttons">Names what to press.</param>
+    /// <param name="isAlone">Whether the color that is not live is empty: there is no way back, and nothing to
+    /// free.</param>
     /// <returns>The likeliest first.</returns>
-    public static ImmutableArray<NextStep> Of(string target, ExitCode? failed, Buttons buttons) => failed is { } code
-        ? [.. AfterFailure(target, code, buttons), Status(buttons)]
-        : buttons.GoesOn ? [] : [.. AfterSuccess(target, buttons)];
+    public static ImmutableArray<NextStep> Of(string target, ExitCode? failed, Buttons buttons, bool isAlone = false) =>
+        failed is { } code ? [.. AfterFailure(target, code, buttons), Status(buttons)]
+        : buttons.GoesOn ? []
+        : [.. AfterSuccess(isAlone && target is "Activate" ? "Decommission" : target, buttons)];
 
     /// <summary>Says what a failure means for users, by its exit code.</summary>
     /// <param name="failed">How it failed.</param>

@@ -32,9 +32,12 @@ internal static class TargetReport
             Table = record.Switches.IsEmpty ? null : ProberPicture.Table(record.Switches),
             Runs = [run],
             Colors = status is null ? ColorCards.Unknown : ColorCards.Of(status),
-            Next = NextSteps.Of(record.Target, record.Error?.ExitCode, buttons),
+            Next = NextSteps.Of(record.Target, record.Error?.ExitCode, buttons, IsAlone(status)),
         };
     }
+
+    private static bool IsAlone(StatusReport? status) =>
+        status?.World is { } world && !(world.Blue.IsDeployed && world.Green.IsDeployed);
 
     private static string Headline(RunRecord record, ReportRun run, StatusReport? status)
     {

@@ -43,6 +43,12 @@ public sealed class NextStepsTests
         NextSteps.Of("Activate", failed: null, new Buttons(system, "r-1", "v1.0-blue")).Select(step => step.Command));
 
     [Fact]
+    public void Of_FirstRelease_PromisesNoWayBack() => Assert.Equal(
+        ["git tag"],
+        NextSteps.Of("Activate", failed: null, new Buttons(CiSystem.Semaphore, "r-1", null), isAlone: true)
+            .Select(step => step.Command));
+
+    [Fact]
     public void Of_NeedsOperator_NamesTheWayBackAndTheStatus() => Assert.Equal(
         ["Rollback", "./build.sh --target=Status"],
         NextSteps.Of("Activate", ExitCode.NeedsOperator, new Buttons(CiSystem.Semaphore, "r-1", null))

@@ -51,7 +51,10 @@ internal static partial class CodeExamples
                     Execution().Match(shared).Groups["minutes"].Value, CultureInfo.InvariantCulture),
                 Needs = isFirst ? [] : ["Deploy"],
                 WaitsForAPerson = !isFirst,
-                Takes = tag => ExampleFile.Globs(specs)(tag) && (!isFirst || ExampleFile.Globs(filters)(tag)),
+
+                // The default branch is always one of the root's branches, whatever its specification says.
+                Takes = tag => (ExampleFile.Globs(specs)(tag) || tag is "main")
+                    && (!isFirst || ExampleFile.Globs(filters)(tag)),
             };
         }
     }
