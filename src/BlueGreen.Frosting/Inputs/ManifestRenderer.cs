@@ -57,10 +57,9 @@ public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
     {
         ArgumentNullException.ThrowIfNull(release);
         var set = Load(release, null, role => !RouteRoles.Contains(role));
-        var generated = GeneratedManifests.Of(inputs, release);
         return new ReleaseObjects(
-            set is { Service.IsEmpty: false } ? Json(set.Service) : [generated.Service],
-            set is { Workloads.IsEmpty: false } ? Json(set.Workloads) : [generated.Deployment()]);
+            set is { Service.IsEmpty: false } ? Json(set.Service) : [GeneratedManifests.Service(inputs.Options.App)],
+            set is { Workloads.IsEmpty: false } ? Json(set.Workloads) : [GeneratedManifests.Deployment(inputs, release)]);
     }
 
     /// <inheritdoc/>

@@ -10,9 +10,13 @@ namespace BlueGreen.Frosting.Tasks;
 public sealed class BuildTask : AsyncFrostingTask<BlueGreenContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(BlueGreenContext context) => Guard.RunAsync(context, () =>
+    public override Task RunAsync(BlueGreenContext context)
     {
-        ImageBuild.Run(context);
-        return Task.CompletedTask;
-    });
+        ArgumentNullException.ThrowIfNull(context);
+        return Guard.RunAsync(context, () =>
+        {
+            ImageBuild.Run(context);
+            return Task.CompletedTask;
+        });
+    }
 }

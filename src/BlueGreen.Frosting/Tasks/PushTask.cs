@@ -10,9 +10,13 @@ namespace BlueGreen.Frosting.Tasks;
 public sealed class PushTask : AsyncFrostingTask<BlueGreenContext>
 {
     /// <inheritdoc/>
-    public override Task RunAsync(BlueGreenContext context) => Guard.RunAsync(context, () =>
+    public override Task RunAsync(BlueGreenContext context)
     {
-        ImagePush.Run(context);
-        return Task.CompletedTask;
-    });
+        ArgumentNullException.ThrowIfNull(context);
+        return Guard.RunAsync(context, () =>
+        {
+            ImagePush.Run(context);
+            return Task.CompletedTask;
+        });
+    }
 }
