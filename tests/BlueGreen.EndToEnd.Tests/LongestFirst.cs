@@ -13,7 +13,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        nameof(Section14Tests), nameof(SwitchCrashTests), nameof(SeedApp.SeedAppTests), nameof(ReleaseTests),
+        nameof(Section14Tests), nameof(SwitchCrashTests), nameof(SeedApp.SeedAppTests), nameof(SeedApp.InitTests), nameof(ReleaseTests), nameof(Images.ImageStageTests),
         nameof(RefusalTests), nameof(DeployCrashTests), nameof(QueueTests), nameof(DryRunTests),
     ];
 

@@ -66,7 +66,7 @@ internal sealed class AppFinder
 
     private T Tell<T>(string option, (T Value, string Origin) found)
     {
-        _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{option}: {found.Value}, from {found.Origin}"));
+        _notes.Add(string.Create(CultureInfo.InvariantCulture, $"{option}: {found.Value} ({found.Origin})"));
         return found.Value;
     }
 
@@ -93,13 +93,13 @@ internal sealed class AppFinder
         var old = Number(Place.Find(_container, "ports", "0", "containerPort")) ?? Number(Probe("port"));
         return old is { } known ? (known, _old.File)
             : _dockerfile?.Port is { } exposed ? (exposed, "EXPOSE in the Dockerfile")
-            : (8080, "nothing: a guess");
+            : (8080, "a guess");
     }
 
     private (string Value, string Origin) FindReadyPath() =>
         _said.TryGetValue("ready-path", out var said) ? (said, "the command line")
         : Text(Probe("path")) is { } path ? (path, _old.File)
-        : ("/ready", "nothing: a guess; it must answer 200 when the app can serve");
+        : ("/ready", "a guess; it must answer 200 when the app can serve");
 
     private (string Value, string Origin) FindImage(string app)
     {
@@ -110,7 +110,7 @@ internal sealed class AppFinder
 
         return ImageReference.TryParse(Text(Place.Find(_container, "image"))) is { } image
             ? (image.Repository, _old.File)
-            : ($"registry.example/{app}", "nothing: a placeholder");
+            : ($"registry.example/{app}", "a placeholder");
     }
 
     private JsonNode? Probe(string field) => Place.Find(_container, "readinessProbe", "httpGet", field);

@@ -17,7 +17,7 @@ internal static class AppName
         ?? Named(OfProject(folder), "its project file")
         ?? Named(OfModule(folder), "go.mod")
         ?? Named(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), "the folder's name")
-        ?? ("app", "nothing else: it has no name of its own");
+        ?? ("app", "nothing here has a name");
 
     /// <summary>Makes a name that Kubernetes takes: <c>@team/My Shop</c> becomes <c>my-shop</c>.</summary>
     /// <param name="text">Any text.</param>

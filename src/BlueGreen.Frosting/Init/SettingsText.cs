@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using BlueGreen.Frosting.Images;
 
 namespace BlueGreen.Frosting.Init;
@@ -40,12 +41,25 @@ internal static class SettingsText
               - path: {YamlText.Scalar(facts.ReadyPath)}
 
             """);
+        AddPort(text, facts);
         AddMigration(text, facts);
         AddMiniCluster(text, facts);
         return text.ToString();
     }
 
     private static void Add(StringBuilder text, string line) => text.Append(line).Append('\n');
+
+    private static void AddPort(StringBuilder text, AppFacts facts)
+    {
+        var environment = Place.Find(facts.Deployment, "spec", "template", "spec", "containers", "0", "env") as JsonArray;
+        if (environment?.Any(each => Place.Find(each, "value")?.ToString() is "$PORT") == true)
+        {
+            text.Append('\n');
+            Add(text, "# What the manifests refer to and no secret is. The rest is set in the CI system.");
+            Add(text, "variables:");
+            Add(text, $"  PORT: \"{facts.Port}\"");
+        }
+    }
 
     private static void AddMigration(StringBuilder text, AppFacts facts)
     {
