@@ -13,7 +13,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        nameof(Section14Tests), nameof(SwitchCrashTests), nameof(SeedApp.SeedAppTests), nameof(SeedApp.InitTests), nameof(ReleaseTests), nameof(Images.ImageStageTests),
+        nameof(Section14Tests), nameof(SwitchCrashTests), nameof(SeedApp.SeedAppTests), nameof(ReleaseTests),
+        nameof(SeedApp.InitTests), nameof(Images.ImageStageTests),
         nameof(RefusalTests), nameof(DeployCrashTests), nameof(QueueTests), nameof(DryRunTests),
     ];
 

@@ -118,7 +118,8 @@ internal sealed class AppFinder
     private JsonObject? Scripts() => AppName.Package(_folder)?["scripts"] as JsonObject;
 
     private static string? Text(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) && !text.Contains('$', StringComparison.Ordinal)
+        node is JsonValue value && value.TryGetValue<string>(out var text)
+        && !text.Contains('$', StringComparison.Ordinal)
             ? text
             : null;
 

@@ -6,8 +6,20 @@ internal static class BuildProgram
     /// <summary>The one line.</summary>
     public const string Program =
         """
-        // Deploy, SmokeTest, Activate, Rollback and the others: ./build.sh --help. Your own Frosting tasks stand beside them.
+        // The targets: ./build.sh --help. Your own Frosting tasks stand beside them.
         return new BlueGreen.Frosting.BlueGreenHost().Run(args);
+
+        """;
+
+    /// <summary>Where the program is built to; and a Directory.Build.props above stays the app's own.</summary>
+    public const string Properties =
+        """
+        <Project>
+          <PropertyGroup>
+            <UseArtifactsOutput>true</UseArtifactsOutput>
+            <ArtifactsPath>$(MSBuildThisFileDirectory)../artifacts</ArtifactsPath>
+          </PropertyGroup>
+        </Project>
 
         """;
 
@@ -15,8 +27,8 @@ internal static class BuildProgram
     public const string Shell =
         """
         #!/usr/bin/env bash
-        # Starts the program in build/, after building it when a source changed. All arguments are the program's. It ends as the
-        # program itself (exec), so that signals reach it and the exit code is its own.
+        # Starts the program in build/, after building it when a source changed. All arguments are the program's.
+        # It ends as the program itself (exec), so that signals reach it and the exit code is its own.
         set -euo pipefail
         CDPATH="" cd -- "${BASH_SOURCE[0]%"${BASH_SOURCE[0]##*/}"}./"
         program=artifacts/bin/Build/release/Build.dll
@@ -24,7 +36,11 @@ internal static class BuildProgram
         if [[ -n ${BlueGreenSource:-} ]]; then
           sources+=("$BlueGreenSource/src")
         fi
-        if [[ ! -f $program || -n $(find "${sources[@]}" \( -name bin -o -name obj \) -prune -o -newer "$program" -print -quit) ]]; then
+        is_stale() {
+          [[ ! -f $program ]] ||
+            [[ -n $(find "${sources[@]}" \( -name bin -o -name obj \) -prune -o -newer "$program" -print -quit) ]]
+        }
+        if is_stale; then
           mkdir -p artifacts
           echo "building..." >&2
           if ! DOTNET_NOLOGO=1 dotnet build build/Build.csproj --configuration Release -p:RunAnalyzers=false \
@@ -48,7 +64,7 @@ internal static class BuildProgram
         Push-Location -LiteralPath $PSScriptRoot
         try {
             New-Item -ItemType Directory -Force -Path artifacts | Out-Null
-            $null | & dotnet build build/Build.csproj --configuration Release -p:RunAnalyzers=false *> artifacts/build.log
+            $null | & dotnet build build/Build.csproj -c Release -p:RunAnalyzers=false *> artifacts/build.log
             if ($LASTEXITCODE -ne 0) {
                 [Console]::Error.WriteLine((Get-Content -LiteralPath artifacts/build.log -Raw))
                 exit 1
@@ -72,15 +88,14 @@ internal static class BuildProgram
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
             <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
-            <UseArtifactsOutput>true</UseArtifactsOutput>
-            <ArtifactsPath>$(MSBuildThisFileDirectory)../artifacts</ArtifactsPath>
             <InvariantGlobalization>true</InvariantGlobalization>
           </PropertyGroup>
-          <!-- The package; or, where no feed has it, a clone of its repository: export BlueGreenSource=/path/of/the/clone -->
+          <!-- The package; or where no feed has it, a clone: export BlueGreenSource=/path/of/the/clone -->
           <ItemGroup Condition="'$(BlueGreenSource)' == ''">
             <PackageReference Include="BlueGreen.Frosting" Version="{version}" />
           </ItemGroup>
-          <Import Project="$(BlueGreenSource)/compat/Frosting.references.props" Condition="'$(BlueGreenSource)' != ''" />
+          <Import Condition="'$(BlueGreenSource)' != ''"
+                  Project="$(BlueGreenSource)/compat/Frosting.references.props" />
           <ItemGroup Condition="'$(BlueGreenSource)' != ''">
             <ProjectReference Include="$(BlueGreenSource)/src/BlueGreen.Frosting/BlueGreen.Frosting.csproj" />
           </ItemGroup>

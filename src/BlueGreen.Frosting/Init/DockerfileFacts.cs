@@ -67,7 +67,8 @@ internal sealed record DockerfileFacts(int? Port, ImmutableArray<string> Command
     private static int? PortOf(string rest)
     {
         var first = rest.Split([' ', '\t', '/'], 2)[0];
-        return int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65_536
+        return int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and < 65_536
             ? port
             : null;
     }

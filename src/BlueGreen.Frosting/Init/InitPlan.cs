@@ -48,7 +48,7 @@ internal sealed record InitPlan(
             [.. manifests, (Settings, string.Empty), .. ProgramFiles(), .. PipelineFiles(inputs)],
             [$"{Settings} is there: everything else follows it"],
             inputs,
-            IsImagePlaceholder: inputs.Options.Image?.StartsWith("registry.example/", StringComparison.Ordinal) == true);
+            inputs.Options.Image?.StartsWith("registry.example/", StringComparison.Ordinal) == true);
     }
 
     private static InitPlan New(InputSource source, InitOrder order)
@@ -80,6 +80,7 @@ internal sealed record InitPlan(
         var version = typeof(InitPlan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion.Split('+')[0];
         yield return ("build/Build.csproj", BuildProgram.Project(version));
+        yield return ("build/Directory.Build.props", BuildProgram.Properties);
         yield return ("build/Program.cs", BuildProgram.Program);
         yield return ("build.sh", BuildProgram.Shell);
         yield return ("build.ps1", BuildProgram.PowerShell);

@@ -6,7 +6,8 @@ using BlueGreen.Routers.Istio;
 
 namespace BlueGreen.Frosting.Init;
 
-/// <summary>The manifests that Init writes: the generated ones for reading, with what an old Deployment had. Pure.</summary>
+/// <summary>The manifests that Init writes: the generated ones for reading, with what an old Deployment had.
+/// Pure.</summary>
 internal static class ManifestTexts
 {
     private const string Test = "$" + BuiltInVariables.ColorTest;

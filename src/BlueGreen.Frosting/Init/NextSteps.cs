@@ -32,7 +32,7 @@ internal static class NextSteps
             yield return $"Put the name of your registry in bluegreen.yml: 'image: {image}' is a placeholder.";
         }
 
-        yield return "Let the build find this tool: add the feed that has the package BlueGreen.Frosting to nuget.config,\n"
+        yield return "Let the build find this tool: the package BlueGreen.Frosting in a feed of nuget.config,\n"
             + $"     or, where none has it: export BlueGreenSource={order.Tool ?? Clone}";
         if (HasProjectAtRoot(order.Folder))
         {
@@ -51,8 +51,8 @@ internal static class NextSteps
             .Order(StringComparer.Ordinal).ToList() ?? [];
         if (unset.Count > 0)
         {
-            yield return $"The manifests use {string.Join(", ", unset)}: set them in the CI system (below), or those that\n"
-                + "     are no secrets under 'variables' in bluegreen.yml.";
+            yield return $"The manifests use {string.Join(", ", unset)}:\n"
+                + "     set them in the CI system, as below; those that are no secrets also in bluegreen.yml.";
         }
 
         yield return "Look at bluegreen.yml and the manifests; then, on this machine:\n"

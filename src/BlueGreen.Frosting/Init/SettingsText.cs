@@ -25,7 +25,8 @@ internal static class SettingsText
             Add(text, "# A placeholder: put the name of your registry here.");
         }
 
-        Add(text, $"image: {YamlText.Scalar(facts.Image)}   # its tag is the release id; --target=Build and --target=Push");
+        Add(text, "# Without a tag, the release id is its tag: --target=Build makes it, --target=Push sends it.");
+        Add(text, $"image: {YamlText.Scalar(facts.Image)}");
         Add(text, $"port: {facts.Port}");
         Add(text, $"ready-path: {YamlText.Scalar(facts.ReadyPath)}");
         text.Append(
@@ -51,7 +52,8 @@ internal static class SettingsText
 
     private static void AddPort(StringBuilder text, AppFacts facts)
     {
-        var environment = Place.Find(facts.Deployment, "spec", "template", "spec", "containers", "0", "env") as JsonArray;
+        var container = Place.Find(facts.Deployment, "spec", "template", "spec", "containers", "0");
+        var environment = Place.Find(container, "env") as JsonArray;
         if (environment?.Any(each => Place.Find(each, "value")?.ToString() is "$PORT") == true)
         {
             text.Append('\n');
@@ -66,7 +68,7 @@ internal static class SettingsText
         if (facts.Migration is { } script)
         {
             text.Append('\n');
-            Add(text, $"# package.json has a script '{script}'. When old and new version can both live with what it does:");
+            Add(text, $"# package.json has a script '{script}'. If the old version can live with what it does:");
             Add(text, "# migrate:");
             Add(text, $"#   expand: [npm, run, {YamlText.Scalar(script)}]");
         }

@@ -9,7 +9,8 @@ namespace BlueGreen.Frosting.Init;
 /// <summary>Writes JSON as YAML for people to read and change. Pure.</summary>
 internal static partial class YamlText
 {
-    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Quoted =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a value as a document.</summary>
     /// <param name="value">The value: an object.</param>
@@ -84,7 +85,8 @@ internal static partial class YamlText
     };
 
     // A name, a path, an image, a reference to a variable as a part of one: nothing that YAML gives a meaning.
-    [GeneratedRegex(@"\A[A-Za-z_/][A-Za-z0-9_./$@:-]*(?<!:)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(
+        @"\A[A-Za-z_/][A-Za-z0-9_./$@:-]*(?<!:)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
     private static partial Regex Plain();
 
     // What some reader of YAML takes for a boolean or for nothing.

@@ -45,8 +45,8 @@ public sealed class InitTests
             await RunAsync("SmokeTest", "--tag=v1.0-green");
             await RunAsync("Activate", "--tag=v1.0-green");
             var gateway = Cluster.Find(app.Path)!.Gateway;
-            Assert.Equal(
-                new Answer(200, "green", null), await Traffic.AskAsync(new Address(gateway, "any.test", "/ready"), null));
+            var answer = await Traffic.AskAsync(new Address(gateway, "any.test", "/ready"), null);
+            Assert.Equal(new Answer(200, "green", null), answer);
         }
         finally
         {

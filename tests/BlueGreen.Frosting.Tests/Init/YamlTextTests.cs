@@ -13,7 +13,8 @@ public sealed class YamlTextTests
     private const string Json =
         """
         {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "labels": {}},
-         "texts": ["yes", "no", "NULL", "1", "1.5", "0x1", "a: b", "a #b", "", " ", "- x", "{a}", "line\nline", "é\"\\", "a:",
+         "texts": ["yes", "no", "NULL", "1", "1.5", "0x1", "a: b", "a #b", "", " ", "- x", "{a}", "line\nline",
+                   "é\"\\", "a:",
                    "http://x/y", "$VAR-x", "$VAR", "*", "&a", "!t", "%x", "@x", "`x", "'x", "~", "=", "?"],
          "values": [1, 1.5, true, false, null, [], {}, [1, [2, {"a": 3}]], [{"a": {"b": [1]}, "c": 2}]],
          "yes": 1, "a b": 2}
