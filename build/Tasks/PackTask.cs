@@ -12,7 +12,10 @@ namespace Build.Tasks;
 public sealed class PackTask : FrostingTask<BlueGreenContext>
 {
     private static readonly string[] Packages =
-        ["BlueGreen", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster", "BlueGreen.Frosting"];
+    [
+        "BlueGreen", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster", "BlueGreen.Pipelines",
+        "BlueGreen.Frosting",
+    ];
 
     /// <inheritdoc/>
     public override void Run(BlueGreenContext context)

@@ -7,7 +7,8 @@ internal static class OurTasks
 {
     // Names that many a build program has already. The release's own targets cannot be replaced: a pipeline that says
     // Activate means ours, and Cake says so of a second one.
-    private static readonly HashSet<string> Replaceable = new(StringComparer.OrdinalIgnoreCase) { "Build", "Push", "Init" };
+    private static readonly HashSet<string> Replaceable =
+        new(StringComparer.OrdinalIgnoreCase) { "Build", "Push", "Init" };
 
     /// <summary>Chooses them.</summary>
     /// <param name="assemblies">All assemblies with targets.</param>

@@ -17,7 +17,8 @@ internal sealed class Docker(BlueGreenContext context, SecretMasker masker)
     /// <exception cref="ReleaseException"><see cref="ExitCode.NotSwitched"/>: docker failed.</exception>
     public IReadOnlyList<string> Run(string problem, Action<ICakeContext> call)
     {
-        var runner = new DockerProcessRunner(context.Environment, line => context.Say(masker.Apply(line)), context.Stopping);
+        var runner = new DockerProcessRunner(
+            context.Environment, line => context.Say(masker.Apply(line)), context.Stopping);
         try
         {
             call(new DockerContext(context, runner));

@@ -4,7 +4,8 @@ using BlueGreen.Releases;
 
 namespace BlueGreen.Frosting.Images;
 
-/// <summary>The names of a release's image: the one that the option <c>image</c> asks for, and the release id's.</summary>
+/// <summary>The names of a release's image: the one that the option <c>image</c> asks for, and the release
+/// id's.</summary>
 /// <param name="Image">The image, with a tag or a digest.</param>
 /// <param name="All">All names that Build gives and Push pushes.</param>
 internal sealed record ImageNames(ImageReference Image, IReadOnlyList<ImageReference> All)
@@ -27,7 +28,8 @@ internal sealed record ImageNames(ImageReference Image, IReadOnlyList<ImageRefer
     /// <param name="inputs">The options; <c>image</c> is set.</param>
     /// <param name="release">The release, or null when no release tag is known.</param>
     /// <returns>The names.</returns>
-    /// <exception cref="ReleaseException"><see cref="ExitCode.Usage"/>: there is none, or it cannot be a name.</exception>
+    /// <exception cref="ReleaseException"><see cref="ExitCode.Usage"/>: there is none, or it cannot be a
+    /// name.</exception>
     public static ImageNames Of(ReleaseInputs inputs, Release? release)
     {
         var template = inputs.Options.Image ?? throw new ReleaseException(

@@ -55,7 +55,8 @@ internal static class ImageVariables
         throw new ReleaseException(
             ExitCode.Usage,
             $"The option '{option}' cannot be used.",
-            $"It holds {string.Join(", ", unset)}, without a value{(isOfTag ? ": no release tag is known" : string.Empty)}.",
+            $"It holds {string.Join(", ", unset)}, without a value"
+                + (isOfTag ? ": no release tag is known." : "."),
             isOfTag
                 ? "Name the tag with --tag=v1.0-green, or leave the variable out: the release id is always a tag."
                 : $"Set --{unset[0]}=VALUE, or {unset[0]} in the environment.");

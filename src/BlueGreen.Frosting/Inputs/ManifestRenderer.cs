@@ -47,7 +47,8 @@ public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
     /// <exception cref="Errors.ReleaseException">The option <c>image</c> cannot be used.</exception>
     internal DeployedImage? FindImage(Release release)
     {
-        var isGenerated = inputs.Files is null || inputs.Files.Files.All(file => file.Role != ManifestRole.Workload);
+        var isGenerated =
+            inputs.Files is null || inputs.Files.Files.All(file => file.Role != ManifestRole.Workload);
         var isUsed = isGenerated || inputs.Files!.VariableNames.Contains(BuiltInVariables.Image);
         return inputs.Options.Image is not null && isUsed ? DeployedImage.Of(inputs, release) : null;
     }
@@ -57,10 +58,11 @@ public sealed class ManifestRenderer(ReleaseInputs inputs) : IReleaseManifests
     {
         ArgumentNullException.ThrowIfNull(release);
         var set = Load(release, null, role => !RouteRoles.Contains(role));
-        var generated = GeneratedManifests.Of(inputs, release);
         return new ReleaseObjects(
-            set is { Service.IsEmpty: false } ? Json(set.Service) : [generated.Service],
-            set is { Workloads.IsEmpty: false } ? Json(set.Workloads) : [generated.Deployment()]);
+            set is { Service.IsEmpty: false } ? Json(set.Service) : [GeneratedManifests.Service(inputs.Options.App)],
+            set is { Workloads.IsEmpty: false }
+                ? Json(set.Workloads)
+                : [GeneratedManifests.Deployment(inputs, release)]);
     }
 
     /// <inheritdoc/>

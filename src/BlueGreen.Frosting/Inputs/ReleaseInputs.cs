@@ -84,10 +84,27 @@ public sealed class ReleaseInputs
         return new ReleaseInputs(source, loaded, files, Detect);
     }
 
+    /// <summary>Makes the inputs of files that are not written yet.</summary>
+    /// <param name="source">Where the rest comes from.</param>
+    /// <param name="settings">The text of <c>bluegreen.yml</c>.</param>
+    /// <param name="manifests">The manifests.</param>
+    /// <returns>The inputs.</returns>
+    /// <exception cref="ReleaseException">Something is wrong.</exception>
+    internal static ReleaseInputs Of(InputSource source, string settings, ManifestFiles? manifests)
+    {
+        var input = new OptionsInput { YamlText = settings, Environment = source.Environment };
+        return new ReleaseInputs(source, OptionsLoader.Load(input), manifests, Detect);
+    }
+
     /// <summary>Makes the inputs for who only looks: a release that nothing names has a stand-in for its id.</summary>
     /// <returns>The same options and manifests.</returns>
     internal ReleaseInputs ForReading() =>
         new(Source, new LoadedOptions(Options, [.. Warnings]), Files, DetectForReading);
+
+    /// <summary>Tells whether an argument is Cake's or the host's own.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Whether it is no option of ours.</returns>
+    internal static bool IsOfTheHost(string name) => CakeNames.Contains(name) || IsCakes(name);
 
     /// <summary>Finds the sources of a Cake run.</summary>
     /// <param name="context">The context.</param>

@@ -25,7 +25,8 @@ public sealed class ImageStageTests(DaemonFixture fixture, ClusterFixture cluste
         tooEarly.Failed(ExitCode.NotSwitched, "was not built on this machine", "--target=Build");
         Assert.False(File.Exists(Path.Combine(shop.Folder, "artifacts", "image.json")));
 
-        (await shop.RunAsync("Build", "r1", "--tag=v1.0-green")).Succeeded().Says("built: ").SaysNot("not-for-eyes");
+        (await shop.RunAsync("Build", "r1", "--tag=v1.0-green")).Succeeded()
+            .Says("built: ").SaysNot("not-for-eyes");
         var id = await InspectAsync("{{.Id}}", "1.0");
         Assert.Equal("1.0 not-for-eyes", await InspectAsync(
             "{{index .Config.Labels \"org.opencontainers.image.version\"}} {{.Config.Labels.token}}", "r1"));
@@ -43,7 +44,8 @@ public sealed class ImageStageTests(DaemonFixture fixture, ClusterFixture cluste
             ("r1", $"{_docker.Registry}/uptimer:1.0", digest),
             ((string?)record["releaseId"], (string?)record["image"], (string?)record["digest"]));
 
-        (await shop.RunAsync("Release", "r1", "--tag=v1.0-green")).Succeeded().Says("by digest, as artifacts/image.json");
+        (await shop.RunAsync("Release", "r1", "--tag=v1.0-green")).Succeeded()
+            .Says("by digest, as artifacts/image.json");
         Assert.Equal($"{_docker.Registry}/uptimer@{digest}", await DeployedAsync(shop, "green"));
         await shop.AnswersAsync(users: Answer.Of("green", "1.0"), testers: Answer.Of("green", "1.0"));
 

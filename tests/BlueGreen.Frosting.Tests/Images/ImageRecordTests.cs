@@ -53,7 +53,9 @@ public sealed class ImageRecordTests
     public void Parse_OddTags_AreLeftOut()
     {
         var (record, _) = ImageRecord.Parse(
-            $$"""{"releaseId": "r", "image": "shop:1", "digest": "{{Digest}}", "tags": ["1", 2, null, ["x"]], "more": 1}""");
+            $$"""
+            {"releaseId": "r", "image": "shop:1", "digest": "{{Digest}}", "tags": ["1", 2, null, ["x"]], "more": 1}
+            """);
 
         Assert.Equal(["1"], record!.Tags.AsEnumerable());
     }

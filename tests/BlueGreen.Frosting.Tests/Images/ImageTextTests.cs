@@ -53,7 +53,8 @@ public sealed class ImageTextTests
     [InlineData("unknown instruction: FORM", "its whole output stands above")]
     public void DockerFailure_SaysWhatWhyAndNext(string line, string remedy)
     {
-        var failure = DockerFailure.Of("The image was not built.", ["first", line, "  "], new IOException("exit code 1"));
+        var failure = DockerFailure.Of(
+            "The image was not built.", ["first", line, "  "], new IOException("exit code 1"));
 
         Assert.Equal(ExitCode.NotSwitched, failure.ExitCode);
         Assert.Equal("The image was not built.", failure.Problem);

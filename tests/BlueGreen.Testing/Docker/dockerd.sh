@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Starts a docker daemon, a registry, and a registry that wants a password, each of the caller's own: all they write is
-# in FOLDER, they listen on loopback or a socket there, and they end when stdin ends – so also when the caller is killed.
+# Starts a docker daemon, a registry, and a registry that wants a password, each of the caller's own: all they write
+# is in FOLDER, they listen on loopback or a socket there, and they end when stdin ends, so also when the caller is
+# killed.
 # usage: dockerd.sh FOLDER    prints one line: ready SOCKET PORT PORT-WITH-PASSWORD
 set -uo pipefail
 folder=$1

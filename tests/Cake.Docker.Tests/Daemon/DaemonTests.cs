@@ -21,7 +21,8 @@ public sealed class DaemonTests(DaemonFixture fixture) : IClassFixture<DaemonFix
     {
         Build();
         Assert.Equal(
-            "one \"two\" three", await _daemon.AskAsync("inspect", "--format", "{{.Config.Labels.words}}", $"{Name}:1"));
+            "one \"two\" three",
+            await _daemon.AskAsync("inspect", "--format", "{{.Config.Labels.words}}", $"{Name}:1"));
 
         _context.DockerTag($"{Name}:1", $"{Name}:2");
         _context.DockerPush(new DockerImagePushSettings(), $"{Name}:2");
