@@ -4,7 +4,6 @@ using BlueGreen.Frosting.Output;
 using BlueGreen.Frosting.Reports;
 using BlueGreen.Options;
 using BlueGreen.Planning;
-using BlueGreen.Ports;
 using BlueGreen.Running;
 using Spectre.Console;
 using Color = BlueGreen.Releases.Color;
