@@ -1,6 +1,5 @@
 using BlueGreen.Ci;
 using BlueGreen.Frosting.Inputs;
-using Cake.Common.Build;
 using Cake.Core;
 using Cake.Core.IO;
 

@@ -52,8 +52,8 @@ public sealed class CiVoiceTests
     [Fact]
     public void GitHub_Lines_AreCakesLines()
     {
-        var (world, cake) = (new CiWorld(), (GitHubActionsProvider?)null);
-        cake = new GitHubActionsProvider(world.Environment, world.Files, world.Writer);
+        var world = new CiWorld();
+        var cake = new GitHubActionsProvider(world.Environment, world.Files, world.Writer);
         var voice = new GitHubVoice();
 
         cake.Commands.StartGroup("a: b, 100%\nc");
