@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace BlueGreen.Pipelines.Checking;
 
-/// <summary>The short names of the rules, as findings have them and <c>docs/pipeline-checks.md</c> lists them.</summary>
+/// <summary>The short names of all rules, as in findings, and in <c>docs/pipeline-checks.md</c>.</summary>
 public static class PipelineRules
 {
     /// <summary>The file can be read as YAML, as both CI systems read it.</summary>

@@ -34,11 +34,13 @@ public sealed class SinglePipelineTests
     [Theory]
     [InlineData("", "", "")]
     [InlineData("run:\n      when: tag =~ '^v.*-(blue|green)$'", "skip:\n      when: tag !~ '^v.*-(blue|green)$'", "")]
-    [InlineData("run:\n      when: tag =~ '^v.*-(blue|green)$'", "run:\n      when: tag =~ '^v.*-blue$'", "17 tag-missed")]
+    [InlineData("run:\n      when: tag =~ '^v.*-(blue|green)$'", "run:\n      when: tag =~ '^v.*-blue$'",
+        "17 tag-missed")]
     [InlineData("run:\n      when: tag =~ '^v.*-(blue|green)$'", "skip:\n      when: tag =~ '-rc'",
         "17 tag-missed; 17 tag-missed; 17 tag-extra")]
     [InlineData("run:\n      when: tag =~ '^v.*-(blue|green)$'", "run:\n      when: tag =~ '^v'", "17 tag-extra")]
-    [InlineData("    when: tag =~ '^v.*-(blue|green)$'\npart", "    when: tag =~ '^v.*-blue$'\npart", "4 queue-default")]
+    [InlineData("    when: tag =~ '^v.*-(blue|green)$'\npart", "    when: tag =~ '^v.*-blue$'\npart",
+        "4 queue-default")]
     public void Check_OneFileForAll_IsHeldToTheSame(string old, string @new, string expected)
     {
         var text = old.Length == 0 ? Single : Single.Replace(old, @new, StringComparison.Ordinal);
