@@ -14,7 +14,9 @@ public sealed class PipelinesTests
     public void Run_EmptyRepository_WritesBothSystemsAndSaysWhatToDoNext()
     {
         using var run = new HostRun("app: shop\nimage: $DOCKER_USERNAME/shop\nvariables: {DB_PASSWORD: local}\n");
-        run.Write("manifests/app.yml", "kind: Deployment\nmetadata: {name: $DB_HOST$DB_PASSWORD$COLOR_TEST$HOME$KUBECONFIG$GITHUB_SHA}\n");
+        run.Write(
+            "manifests/app.yml",
+            "kind: Deployment\nmetadata: {name: $DB_HOST$DB_PASSWORD$COLOR_TEST$HOME$KUBECONFIG$GITHUB_SHA}\n");
 
         run.Exits(ExitCode.Done, Target);
 
