@@ -42,7 +42,8 @@ public sealed class PipelinesTests
     public void Run_DockerfileAndImage_WritesTheImageStage()
     {
         using var run = new HostRun(
-            "app: shop\nimage: ghcr.io:443/$TEAM/shop\nbuild: {dockerfile: docker/Dockerfile, args: {A: $NPM_TOKEN}}\n");
+            "app: shop\nimage: ghcr.io:443/$TEAM/shop\n"
+            + "build: {dockerfile: docker/Dockerfile, args: {A: $NPM_TOKEN}}\n");
         run.Write("docker/Dockerfile", "FROM scratch\n");
 
         run.Exits(ExitCode.Done, Target);
