@@ -93,6 +93,7 @@ internal static class PipelinePlans
 
     /// <summary>What the CI system or its machine sets, such as the article's <c>SEMAPHORE_WORKFLOW_ID</c>.</summary>
     private static bool IsOfTheMachine(string name) =>
-        name is "CI" or "HOME" or "HOSTNAME" or "KUBECONFIG" or "LANG" or "PATH" or "PWD" or "SHELL" or "TMPDIR" or "USER"
+        name is "CI" or "HOME" or "HOSTNAME" or "KUBECONFIG" or "LANG"
+            or "PATH" or "PWD" or "SHELL" or "TMPDIR" or "USER"
         || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

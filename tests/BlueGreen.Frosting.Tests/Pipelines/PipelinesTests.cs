@@ -14,7 +14,9 @@ public sealed class PipelinesTests
     public void Run_EmptyRepository_WritesBothSystemsAndSaysWhatToDoNext()
     {
         using var run = new HostRun("app: shop\nimage: $DOCKER_USERNAME/shop\nvariables: {DB_PASSWORD: local}\n");
-        run.Write("manifests/app.yml", "kind: Deployment\nmetadata: {name: $DB_HOST$DB_PASSWORD$COLOR_TEST$HOME$KUBECONFIG$GITHUB_SHA}\n");
+        run.Write(
+            "manifests/app.yml",
+            "kind: Deployment\nmetadata: {name: $DB_HOST$DB_PASSWORD$COLOR_TEST$HOME$KUBECONFIG$GITHUB_SHA}\n");
 
         run.Exits(ExitCode.Done, Target);
 
@@ -40,7 +42,8 @@ public sealed class PipelinesTests
     public void Run_DockerfileAndImage_WritesTheImageStage()
     {
         using var run = new HostRun(
-            "app: shop\nimage: ghcr.io:443/$TEAM/shop\nbuild: {dockerfile: docker/Dockerfile, args: {A: $NPM_TOKEN}}\n");
+            "app: shop\nimage: ghcr.io:443/$TEAM/shop\n"
+            + "build: {dockerfile: docker/Dockerfile, args: {A: $NPM_TOKEN}}\n");
         run.Write("docker/Dockerfile", "FROM scratch\n");
 
         run.Exits(ExitCode.Done, Target);

@@ -56,6 +56,22 @@ public sealed class RefusalTests
         Assert.Equal(was, world.Describe());
     }
 
+    /// <summary>A pipeline that says a color brings that color's settings.</summary>
+    [Fact]
+    public async Task Deploy_ThePipelineIsOfTheOtherColor_Refuses()
+    {
+        var world = new MemoryWorld();
+        var was = world.Describe();
+        var order = Targets.Order("Deploy", "r1", "v1-blue");
+
+        var refused = await new MemoryProcess(world).RunAsync(
+            order with { Request = order.Request with { Color = Color.Green } });
+
+        Assert.Equal(ExitCode.NotSwitched, refused?.ExitCode);
+        Assert.Equal("The tag says blue; --color or COLOR_TEST says green.", refused!.Reason);
+        Assert.Equal(was, world.Describe());
+    }
+
     [Fact]
     public async Task Activate_TemplateChangedAfterTheTest_Refuses()
     {
