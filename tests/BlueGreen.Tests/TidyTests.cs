@@ -26,10 +26,10 @@ public sealed partial class TidyTests
         ["BlueGreen.Contract"] = ["BlueGreen.Frosting", "Cake.Frosting", "Uptimer"],
         ["BlueGreen.Kubectl"] = ["BlueGreen.MiniCluster", "Uptimer"],
         ["BlueGreen.EndToEnd"] =
-            [
-                "BlueGreen", "BlueGreen.Pipelines", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster",
-                "Build", "Uptimer",
-            ],
+        [
+            "BlueGreen", "BlueGreen.Pipelines", "BlueGreen.Kubernetes", "BlueGreen.Routers", "BlueGreen.MiniCluster",
+            "Build", "Uptimer",
+        ],
         ["Build"] = ["BlueGreen", "BlueGreen.Frosting", "BlueGreen.MiniCluster", "Cake.Frosting", "Uptimer"],
         ["Cake.Frosting"] = ["Cake.references"],
         ["Cake.Docker"] = ["Cake.references", "Cake.Frosting"],
