@@ -78,7 +78,7 @@ public sealed class CommandLineTests
         using var world = new DockerWorld { Lines = ["0123abcd", "more"] };
 
         Assert.Equal("0123abcd", world.Context.DockerRun("a:1", string.Empty));
-        Assert.Equal(["0123abcd", "more"], world.Context.DockerCustomCommand("ps"));
+        Assert.Equal(["0123abcd", "more"], world.Context.DockerCustomCommand("ps").ToArray());
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class EmittedRulesTests
     {
         foreach (var file in Plans.Files(Plans.Of(style), ".semaphore/"))
         {
-            var touches = Regex.IsMatch(file.Text, "target=(Deploy|SmokeTest|Activate|Rollback|Decom)", default, Limit);
+            var touches = Regex.IsMatch(
+                file.Text, "target=(Deploy|SmokeTest|Activate|Rollback|Decom)", RegexOptions.ExplicitCapture, Limit);
             Assert.Equal(touches, file.Text.Contains("  name: blue-green shop\n", StringComparison.Ordinal));
             Assert.Equal(touches, file.Text.Contains("  scope: organization\n", StringComparison.Ordinal));
             Assert.Equal(touches, file.Text.Contains("\npartial_rerun: block\n", StringComparison.Ordinal));

@@ -113,8 +113,8 @@ public sealed class TagTriggersTests
         var samples = TagSamples.Of(ReleaseTagParser.DefaultPattern, ["v9.9-green", "v1/x-blue", "nightly"]);
 
         Assert.Contains(samples.Releases, release => release.Text is "v9.9-green");
-        Assert.Contains("nightly", samples.Others);
-        Assert.DoesNotContain("v1/x-blue", samples.Others);
+        Assert.Contains(samples.Others, tag => tag is "nightly");
+        Assert.DoesNotContain(samples.Others, tag => tag is "v1/x-blue");
         Assert.DoesNotContain(samples.Releases, release => release.Text is "v1/x-blue");
     }
 

@@ -10,9 +10,9 @@ public sealed class DaemonTests(DaemonFixture fixture) : IClassFixture<DaemonFix
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("context with space-").FullName;
     private readonly ICakeContext _context = RealContext.Create();
-    private readonly DockerDaemon _daemon = fixture.Daemon;
+    private DockerDaemon Daemon => fixture.Daemon;
 
-    private string Name => $"{_daemon.Registry}/team/box";
+    private string Name => $"{Daemon.Registry}/team/box";
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -22,7 +22,7 @@ public sealed class DaemonTests(DaemonFixture fixture) : IClassFixture<DaemonFix
         Build();
         Assert.Equal(
             "one \"two\" three",
-            await _daemon.AskAsync("inspect", "--format", "{{.Config.Labels.words}}", $"{Name}:1"));
+            await Daemon.AskAsync("inspect", "--format", "{{.Config.Labels.words}}", $"{Name}:1"));
 
         _context.DockerTag($"{Name}:1", $"{Name}:2");
         _context.DockerPush(new DockerImagePushSettings(), $"{Name}:2");
@@ -31,9 +31,9 @@ public sealed class DaemonTests(DaemonFixture fixture) : IClassFixture<DaemonFix
         var archive = Path.Combine(_folder, "box.tar");
         _context.DockerSave(new DockerImageSaveSettings { Output = archive }, $"{Name}:1", $"{Name}:2");
         _context.DockerRemove(new DockerImageRemoveSettings { Force = true }, $"{Name}:1", $"{Name}:2");
-        Assert.Empty(await _daemon.AskAsync("images", "--quiet"));
+        Assert.Empty(await Daemon.AskAsync("images", "--quiet"));
         _context.DockerLoad(new DockerImageLoadSettings { Input = archive, Quiet = true });
-        Assert.NotEmpty(await _daemon.AskAsync("images", "--quiet", $"{Name}:2"));
+        Assert.NotEmpty(await Daemon.AskAsync("images", "--quiet", $"{Name}:2"));
 
         var said = _context.DockerRun(
             new DockerContainerRunSettings { Rm = true, Network = "none", Env = ["WORD=spoken word"] },
@@ -45,11 +45,11 @@ public sealed class DaemonTests(DaemonFixture fixture) : IClassFixture<DaemonFix
 
         var id = _context.DockerRun(
             new DockerContainerRunSettings { Detach = true, Network = "none", Name = "box" }, $"{Name}:1", "");
-        Assert.Equal(id, await _daemon.AskAsync("ps", "--quiet", "--no-trunc"));
+        Assert.Equal(id, await Daemon.AskAsync("ps", "--quiet", "--no-trunc"));
         _context.DockerExec(new DockerContainerExecSettings(), "box", "/bin/busybox", "touch", "/made");
-        Assert.Contains("/made", await _daemon.AskAsync("diff", "box"), StringComparison.Ordinal);
+        Assert.Contains("/made", await Daemon.AskAsync("diff", "box"), StringComparison.Ordinal);
         _context.DockerRm(new DockerContainerRmSettings { Force = true }, "box");
-        Assert.Empty(await _daemon.AskAsync("ps", "--all", "--quiet"));
+        Assert.Empty(await Daemon.AskAsync("ps", "--all", "--quiet"));
     }
 
     // Only its configuration: a real one would be a device of the machine's, which outlives the daemon.
@@ -65,7 +65,7 @@ public sealed class DaemonTests(DaemonFixture fixture) : IClassFixture<DaemonFix
 
         Assert.Equal(
             "10.99.0.0/24 a test",
-            await _daemon.AskAsync(
+            await Daemon.AskAsync(
                 "network", "inspect", "--format", "{{(index .IPAM.Config 0).Subnet}} {{.Labels.purpose}}", "lines"));
     }
 
@@ -77,7 +77,7 @@ public sealed class DaemonTests(DaemonFixture fixture) : IClassFixture<DaemonFix
             () => _context.DockerRemove(new DockerImageRemoveSettings(), "nobody/made:this"));
     }
 
-    private Task<string> Digests() => _daemon.AskAsync("inspect", "--format", "{{json .RepoDigests}}", $"{Name}:2");
+    private Task<string> Digests() => Daemon.AskAsync("inspect", "--format", "{{json .RepoDigests}}", $"{Name}:2");
 
     private void Build()
     {
