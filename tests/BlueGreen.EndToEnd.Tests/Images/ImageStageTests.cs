@@ -66,16 +66,6 @@ public sealed class ImageStageTests(DaemonFixture fixture, ClusterFixture cluste
     }
 
     [Fact]
-    public async Task Push_NoSuchRegistry_SaysWhatToDo()
-    {
-        using var shop = await OpenAsync($"127.0.0.1:{FreePort.Find()}");
-        (await shop.RunAsync("Build", "r1", "--tag=v1.0-green")).Succeeded();
-
-        (await shop.RunAsync("Push", "r1", "--tag=v1.0-green")).Failed(
-            ExitCode.NotSwitched, "connection refused", "option image");
-    }
-
-    [Fact]
     public async Task Build_BrokenDockerfile_ShowsWhatDockerSays()
     {
         using var shop = await OpenAsync(_docker.Registry);

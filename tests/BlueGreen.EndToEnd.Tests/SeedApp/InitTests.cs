@@ -56,7 +56,7 @@ public sealed class InitTests
         async Task RunAsync(string target, params string[] arguments)
         {
             await using var run = CliProcess.Start(
-                app.Path, environment, ["./build.sh", $"--target={target}", .. arguments]);
+                app.Path, environment, [Path.Combine(app.Path, "build.sh"), $"--target={target}", .. arguments]);
             (await run.EndAsync()).Succeeded().SaysNot(Password);
         }
     }

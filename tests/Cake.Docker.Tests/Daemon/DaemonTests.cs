@@ -39,8 +39,9 @@ public sealed class DaemonTests(DaemonFixture fixture) : IClassFixture<DaemonFix
             new DockerContainerRunSettings { Rm = true, Network = "none", Env = ["WORD=spoken word"] },
             $"{Name}:1",
             "/bin/busybox",
-            "printenv",
-            "WORD");
+            "sh",
+            "-c",
+            "\"echo $WORD\"");
         Assert.Equal("spoken word", said);
 
         var id = _context.DockerRun(
