@@ -15,7 +15,7 @@ namespace BlueGreen.Frosting.Tests.Ci;
 /// One run of a target as a session tells it: the plan, the events, the failure, the last words, the report. The world
 /// is made up; what tells of it is what tells of a real one.
 /// </summary>
-internal sealed class FakeRun
+internal sealed class FakeRun : IAsyncDisposable
 {
     private readonly FakeClock _clock = new();
     private readonly List<string> _lines = [];
@@ -59,6 +59,8 @@ internal sealed class FakeRun
 
     public Task PlanAgainAsync(ReleasePlan plan) =>
         TellAsync("plan", "plan", StepEventKind.Planned, $"the switch cannot be proven: {plan.Summary}");
+
+    public ValueTask DisposeAsync() => _observer.DisposeAsync();
 
     public void Warn(string text)
     {

@@ -72,8 +72,8 @@ public sealed class PipelinesTests
         run.Exits(ExitCode.Done, Target, argument);
 
         Assert.Equal("# somebody's\n", Read(run, there));
-        Assert.Equal(count, Files(run).Count(file => folder == "." || file.StartsWith(folder, StringComparison.Ordinal)
-            || file == there));
+        Assert.Equal(count, Files(run).Count(file => folder is "." || file.StartsWith(folder, StringComparison.Ordinal)
+            || file.Equals(there, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class PipelinesTests
 
         Assert.Contains("  changed   .semaphore/semaphore.yml", run.Output, StringComparison.Ordinal);
         Assert.Contains("git rm .semaphore/deploy.yml", run.Output, StringComparison.Ordinal);
-        Assert.Contains(".semaphore/deploy.yml", Files(run));
+        Assert.Contains(Files(run), file => file is ".semaphore/deploy.yml");
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class PipelinesTests
         Assert.Contains(".semaphore/deploy.yml: it is a folder.", run.Output, StringComparison.Ordinal);
         Assert.Contains(".semaphore/activate.yml: it is no text", run.Output, StringComparison.Ordinal);
         Assert.Contains(".github/workflows/release.yml: .github is a link.", run.Output, StringComparison.Ordinal);
-        Assert.Equal(["bluegreen.yml"], Directory.GetFileSystemEntries(other.Folder).Select(Path.GetFileName));
+        Assert.Equal("bluegreen.yml", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(other.Folder))));
         Assert.Single(Directory.GetFiles(Path.Combine(run.Folder, ".semaphore")));
     }
 

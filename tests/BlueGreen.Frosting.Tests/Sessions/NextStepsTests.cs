@@ -40,19 +40,19 @@ public sealed class NextStepsTests
     [InlineData(CiSystem.CircleCi, "approve-rollback", "approve-decommission")]
     public void Of_Activated_NamesTheWayBackFirst(CiSystem system, string first, string second) => Assert.Equal(
         [first, second],
-        NextSteps.Of("Activate", failed: null, new Buttons(system, "r-1", "v1.0-blue")).Select(step => step.Command));
+        NextSteps.Of("Activate", failed: null, new Buttons(system, "r-1", "v1.0-blue")).Select(step => step.Command).ToArray());
 
     [Fact]
     public void Of_FirstRelease_PromisesNoWayBack() => Assert.Equal(
         ["git tag"],
         NextSteps.Of("Activate", failed: null, new Buttons(CiSystem.Semaphore, "r-1", null), isAlone: true)
-            .Select(step => step.Command));
+            .Select(step => step.Command).ToArray());
 
     [Fact]
     public void Of_NeedsOperator_NamesTheWayBackAndTheStatus() => Assert.Equal(
         ["Rollback", "./build.sh --target=Status"],
         NextSteps.Of("Activate", ExitCode.NeedsOperator, new Buttons(CiSystem.Semaphore, "r-1", null))
-            .Select(step => step.Command));
+            .Select(step => step.Command).ToArray());
 
     [Fact]
     public void Of_PartOfALongerRun_NamesNothingUnlessItFailed()

@@ -23,11 +23,11 @@ public sealed class ExampleRunTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("bluegreen example-").FullName;
 
-    public static TheoryData<CiSystem> Systems => [.. Examples.All.Keys];
+    public static TheoryData<CiSystem> Systems => [.. CiExamples.All.Keys];
 
     [Theory]
     [MemberData(nameof(Systems))]
-    public void Jobs_OneAfterTheOther_CallTheirTargetsWithTheKubeconfig(CiSystem system)
+    public async Task Jobs_OneAfterTheOther_CallTheirTargetsWithTheKubeconfig(CiSystem system)
     {
         Write("build.sh", Program);
         Write("bash_env", string.Empty);
@@ -37,13 +37,17 @@ public sealed class ExampleRunTests : IDisposable
             Write("kubeconfig", Kubeconfig);
         }
 
-        var scripts = Examples.All[system]().SelectMany(job => job.Scripts);
-        var output = string.Concat(scripts.Select(script => Run(script, isText)));
+        var scripts = CiExamples.All[system]().SelectMany(job => job.Scripts);
+        var output = string.Empty;
+        foreach (var script in scripts)
+        {
+            output += await RunAsync(script, isText);
+        }
 
         Assert.Equal(
             new[] { "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission" }
-                .Select(target => $"--target={target} {Kubeconfig.Trim()}"),
-            File.ReadAllLines(Path.Combine(_folder, "calls")));
+                .Select(target => $"--target={target} {Kubeconfig.Trim()}").ToArray(),
+            await File.ReadAllLinesAsync(Path.Combine(_folder, "calls")));
         Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
     }
 
@@ -60,11 +64,12 @@ public sealed class ExampleRunTests : IDisposable
         }
     }
 
-    private string Run(string script, bool isText)
+    private async Task<string> RunAsync(string script, bool isText)
     {
         var start = new ProcessStartInfo("bash", ["-eo", "pipefail", "-c", script])
         {
             WorkingDirectory = _folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -81,9 +86,9 @@ public sealed class ExampleRunTests : IDisposable
 
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)), script);
-        output += errors.GetAwaiter().GetResult();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        output += await errors;
         Assert.True(process.ExitCode == 0, $"{script}\n{output}");
         return output;
     }

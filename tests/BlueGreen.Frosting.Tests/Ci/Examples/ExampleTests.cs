@@ -15,7 +15,7 @@ public sealed class ExampleTests
     private static readonly string[] ReleaseTags = ["v1.0-blue", "v2.0-green", "v10.20.30-rc1-blue"];
     private static readonly string[] OtherTags = ["v1.0", "main", "v1.0-red", "v1.0-blue-old", "rv1.0-blue", "v-blue"];
 
-    public static TheoryData<CiSystem> Systems => [.. Examples.All.Keys];
+    public static TheoryData<CiSystem> Systems => [.. CiExamples.All.Keys];
 
     [Theory]
     [MemberData(nameof(Systems))]
@@ -80,7 +80,7 @@ public sealed class ExampleTests
     [MemberData(nameof(Systems))]
     public void Buttons_ThatReportsName_AreThere(CiSystem system)
     {
-        var text = string.Join('\n', Examples.Texts(system));
+        var text = string.Join('\n', CiExamples.Texts(system));
         var buttons = new Buttons(system, "r-1", "v1.0-blue");
 
         foreach (var target in new[] { "Activate", "Rollback", "Decommission" })
@@ -103,7 +103,7 @@ public sealed class ExampleTests
         }
     });
 
-    private static IReadOnlyList<ExampleJob> Jobs(CiSystem system) => Examples.All[system]();
+    private static IReadOnlyList<ExampleJob> Jobs(CiSystem system) => CiExamples.All[system]();
 
     private static ExampleJob Before(IReadOnlyList<ExampleJob> jobs, ExampleJob job) => jobs
         .Take(jobs.ToList().IndexOf(job)).Last(each => each.WaitsForAPerson);

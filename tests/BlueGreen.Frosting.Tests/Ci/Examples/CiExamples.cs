@@ -3,7 +3,7 @@ using BlueGreen.Ci;
 namespace BlueGreen.Frosting.Tests.Ci.Examples;
 
 /// <summary>The six examples.</summary>
-internal static class Examples
+internal static class CiExamples
 {
     public static IReadOnlyDictionary<CiSystem, Func<IReadOnlyList<ExampleJob>>> All { get; } =
         new Dictionary<CiSystem, Func<IReadOnlyList<ExampleJob>>>
