@@ -85,7 +85,8 @@ internal sealed class GitHubRun(CiRepository repository, string file, string id)
         return [.. jobs.Where(job => !_done.Contains(job.Id) && HasNeeds(job.Job)).Select(job => job.Id)];
 
         bool HasNeeds(YamlNode job) => job.Texts("needs").All(_done.Contains);
-        bool IsReady(string id, YamlNode job) => HasNeeds(job) && (job.Text("environment") is null || id == approved);
+        bool IsReady(string id, YamlNode job) =>
+            HasNeeds(job) && (job.Text("environment") is null || id.Equals(approved, StringComparison.Ordinal));
     }
 
     private void Prepare(string eventName, params (string Name, string Value)[] variables)

@@ -33,17 +33,18 @@ internal sealed class GitHubSteps(
             environment[name] = run.Expressions.Replace(value);
         }
 
-        CliResult? failed = null;
+        var failed = new List<CliResult>();
         foreach (var step in job.Items("steps"))
         {
             step.Knows("name", "if", "uses", "with", "env", "run");
-            if (failed is null || Assert.IsType<string>(step.Text("if") ?? "") == "always()")
+            if ((failed.Count == 0 || step.Text("if") is "always()")
+                && await RunStepAsync(step) is { ExitCode: not 0 } bad)
             {
-                failed = await RunStepAsync(step) is { ExitCode: not 0 } bad ? bad : failed;
+                failed.Add(bad);
             }
         }
 
-        failed?.Exited(ExitCode.Done);
+        failed.FirstOrDefault()?.Exited(ExitCode.Done);
     }
 
     private async Task<CliResult?> RunStepAsync(YamlNode step)
@@ -101,7 +102,7 @@ internal sealed class GitHubSteps(
             "actions/download-artifact@v7" => ["name", "path"],
             _ => throw new NotSupportedException($"There is no stand-in for the action {action}."),
         };
-        Assert.All(inputs.Keys, key => Assert.Contains(key, known));
+        Assert.All(inputs.Keys, key => Assert.Contains(key, known, StringComparer.Ordinal));
         switch (action.Split('@')[0])
         {
             case "actions/checkout":

@@ -68,14 +68,14 @@ internal sealed class SemaphoreJobs(
     /// <summary>The secrets that the documentation says to make; another one is unknown to Semaphore too.</summary>
     private void GiveSecret(string name, string home, Dictionary<string, string> variables)
     {
-        if (name == "kubeconfig")
+        if (name is "kubeconfig")
         {
             Directory.CreateDirectory(Path.Combine(home, ".kube"));
             File.Copy(repository.Shop.Kubeconfig, Path.Combine(home, ".kube", "config"));
             return;
         }
 
-        variables["SHOP_COLOR"] = Assert.Single(Colors, color => name == $"env-{color}");
+        variables["SHOP_COLOR"] = Assert.Single(Colors, color => name.Equals($"env-{color}", StringComparison.Ordinal));
     }
 
     private static string Quoted(string command) => $"'{command.Replace("'", "'\\''", StringComparison.Ordinal)}'";

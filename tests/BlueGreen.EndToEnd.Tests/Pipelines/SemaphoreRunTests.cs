@@ -54,7 +54,7 @@ public sealed class SemaphoreRunTests(ClusterFixture cluster) : IClassFixture<Cl
 
         await new SemaphoreWorkflow(repository, "v1.0-blue", "wf-2").RunTaskAsync("activate.yml");
         await shop.AnswersAsync(users: V1, testers: V1);
-        Assert.Equal(["Deploy to blue", "Smoke test of blue"], Jobs(pushed));
+        Assert.Equal("Deploy to blue, Smoke test of blue", string.Join(", ", Jobs(pushed)));
     }
 
     /// <summary>Somebody presses the other color's button: its settings must not meet this tag.</summary>

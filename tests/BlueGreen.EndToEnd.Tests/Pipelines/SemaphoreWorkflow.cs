@@ -1,5 +1,4 @@
 using System.Text;
-using BlueGreen.EndToEnd.Tests.Support;
 using BlueGreen.Pipelines.Conditions;
 using Xunit;
 using YamlDotNet.RepresentationModel;
@@ -34,7 +33,8 @@ internal sealed class SemaphoreWorkflow(CiRepository repository, string tag, str
     /// <summary>Presses a promotion.</summary>
     public Task<string> PressAsync(string name)
     {
-        var promotion = Assert.Single(Offered.Distinct(), offered => offered.Name == name);
+        var promotion = Assert.Single(
+            Offered.Distinct(), offered => offered.Name.Equals(name, StringComparison.Ordinal));
         return RunAsync(promotion.File, new(StringComparer.Ordinal), "ada");
     }
 
@@ -80,7 +80,7 @@ internal sealed class SemaphoreWorkflow(CiRepository repository, string tag, str
         while (left.Count > 0)
         {
             var next = left.First(block => block.Texts("dependencies").All(
-                name => ordered.Any(done => done.Text("name") == name)));
+                name => ordered.Exists(done => name.Equals(done.Text("name"), StringComparison.Ordinal))));
             ordered.Add(next.Knows("name", "dependencies", "run", "task"));
             left.Remove(next);
         }
