@@ -21,7 +21,8 @@ internal static class YamlFile
     public static YamlMappingNode Knows(this YamlNode node, params string[] keys)
     {
         var map = (YamlMappingNode)node;
-        Assert.All(map.Children.Keys, key => Assert.Contains(((YamlScalarNode)key).Value!, keys, StringComparer.Ordinal));
+        Assert.All(
+            map.Children.Keys, key => Assert.Contains(((YamlScalarNode)key).Value!, keys, StringComparer.Ordinal));
         return map;
     }
 

@@ -40,7 +40,9 @@ public sealed class NextStepsTests
     [InlineData(CiSystem.CircleCi, "approve-rollback", "approve-decommission")]
     public void Of_Activated_NamesTheWayBackFirst(CiSystem system, string first, string second) => Assert.Equal(
         [first, second],
-        NextSteps.Of("Activate", failed: null, new Buttons(system, "r-1", "v1.0-blue")).Select(step => step.Command).ToArray());
+        NextSteps.Of("Activate", failed: null, new Buttons(system, "r-1", "v1.0-blue"))
+            .Select(step => step.Command)
+            .ToArray());
 
     [Fact]
     public void Of_FirstRelease_PromisesNoWayBack() => Assert.Equal(
