@@ -15,7 +15,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     [
         nameof(Section14Tests), nameof(SwitchCrashTests), nameof(SeedApp.SeedAppTests), nameof(ReleaseTests),
         nameof(Pipelines.SemaphoreRunTests), nameof(Pipelines.GitHubRunTests),
-        nameof(SeedApp.InitTests), nameof(Images.ImageStageTests),
+        nameof(SeedApp.InitTests), nameof(Images.ImageStageTests), nameof(Pipelines.ImagePipelineTests),
         nameof(RefusalTests), nameof(DeployCrashTests), nameof(QueueTests), nameof(DryRunTests),
     ];
 

@@ -4,6 +4,7 @@ using BlueGreen.EndToEnd.Tests.Support;
 using BlueGreen.Options;
 using BlueGreen.Pipelines.Checking;
 using BlueGreen.Pipelines.Emitting;
+using BlueGreen.Testing.Docker;
 
 namespace BlueGreen.EndToEnd.Tests.Pipelines;
 
@@ -22,17 +23,24 @@ internal sealed class CiRepository : IDisposable
     /// <summary>Gets what the CI system keeps of its jobs.</summary>
     public string Store => Path.Combine(_machines.Path, "store");
 
+    /// <summary>Gets the environment variables that its machines have of themselves; a test may add some.</summary>
+    public Dictionary<string, string> Machine { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Makes it, with the pipeline files of the real target.</summary>
-    public static async Task<CiRepository> CreateAsync(Shop shop, params string[] arguments)
+    public static Task<CiRepository> CreateAsync(Shop shop, params string[] arguments) =>
+        CreateAsync(shop, shop.Settings, arguments);
+
+    /// <summary>Makes one with an image stage.</summary>
+    public static async Task<CiRepository> CreateWithImageAsync(
+        Shop shop, DockerDaemon docker, params string[] arguments)
     {
-        shop.Configure($"{shop.Settings}pipelines:\n  test: ['true']\n");
-        var build = WriteBuild(shop, $"exec dotnet '{Programs.Build}' \"$@\"");
-        await using var process = CliProcess.Start(
-            shop.Folder,
-            ImmutableDictionary<string, string>.Empty,
-            [build, "--target=Pipelines", .. arguments]);
-        (await process.EndAsync()).Succeeded();
-        return new CiRepository(shop);
+        shop.Write("Dockerfile", "FROM scratch\nCOPY page.html /\n");
+        shop.Write("page.html", "<p>shop</p>\n");
+        var settings = shop.Settings.Replace(
+            "image: uptimer:", $"image: {docker.Registry}/uptimer:", StringComparison.Ordinal);
+        var repository = await CreateAsync(shop, settings, arguments);
+        repository.Machine["DOCKER_HOST"] = docker.Host;
+        return repository;
     }
 
     /// <summary>Makes one whose targets do nothing: for who asks what the simulation itself does.</summary>
@@ -63,6 +71,18 @@ internal sealed class CiRepository : IDisposable
     }
 
     public void Dispose() => _machines.Dispose();
+
+    private static async Task<CiRepository> CreateAsync(Shop shop, string settings, string[] arguments)
+    {
+        shop.Configure($"{settings}pipelines:\n  test: ['true']\n");
+        var build = WriteBuild(shop, $"exec dotnet '{Programs.Build}' \"$@\"");
+        await using var process = CliProcess.Start(
+            shop.Folder,
+            ImmutableDictionary<string, string>.Empty,
+            [build, "--target=Pipelines", .. arguments]);
+        (await process.EndAsync()).Succeeded();
+        return new CiRepository(shop);
+    }
 
     private static string WriteBuild(Shop shop, string command)
     {

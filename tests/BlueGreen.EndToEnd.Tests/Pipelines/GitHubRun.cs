@@ -93,6 +93,8 @@ internal sealed class GitHubRun(CiRepository repository, string file, string id)
     {
         Directory.CreateDirectory(Store);
         Expressions.Values["secrets.KUBECONFIG"] = File.ReadAllText(repository.Shop.Kubeconfig);
+        Expressions.Values["secrets.DOCKER_USERNAME"] = "ada";
+        Expressions.Values["secrets.DOCKER_PASSWORD"] = "not-for-eyes";
         Expressions.Values["github.run_attempt"] = "1";
         _environment = new(StringComparer.Ordinal)
         {
@@ -110,7 +112,7 @@ internal sealed class GitHubRun(CiRepository repository, string file, string id)
             ["GITHUB_WORKFLOW"] = "Release",
             ["RUNNER_OS"] = "Linux",
         };
-        foreach (var (name, value) in variables)
+        foreach (var (name, value) in variables.Concat(repository.Machine.Select(each => (each.Key, each.Value))))
         {
             _environment[name] = value;
         }
