@@ -53,9 +53,9 @@ internal static class PipelinesCommand
         foreach (var change in changes)
         {
             context.Say(PipelinesText.Line(change));
-            if (context.IsDryRun)
+            if (context.IsDryRun && PipelinesText.Diff(change) is { Length: > 0 } diff)
             {
-                context.Say(PipelinesText.Diff(change));
+                context.Say(diff);
             }
         }
     }

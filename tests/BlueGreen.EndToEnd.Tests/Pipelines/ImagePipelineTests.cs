@@ -36,7 +36,7 @@ public sealed class ImagePipelineTests(DaemonFixture fixture, ClusterFixture clu
         await DemandAsync(shop, "201");
     }
 
-    /// <summary>Demands that the deployed image is the pushed one, as docker itself knows it by the release id.</summary>
+    /// <summary>Demands that the deployed image is the pushed one, as docker knows it by the release id.</summary>
     private async Task DemandAsync(Shop shop, string releaseId)
     {
         var repository = $"{fixture.Daemon.Registry}/uptimer";
