@@ -25,9 +25,15 @@ public static class OptionsLoader
         var problems = new InputProblems();
 
         // (1) to (3)
-        var nodes = ReadFile(input, problems);
+        var inFile = ReadFile(input, problems);
+        var nodes = inFile ?? new Dictionary<string, YamlNode>(StringComparer.Ordinal);
         OverlayEnvironment(input, nodes, problems);
         OverlayArguments(input, nodes, problems);
+        if (inFile is null)
+        {
+            // Nothing can be called missing in a file that could not be read.
+            problems.ThrowIfAny(Problem, Remedy);
+        }
 
         // (4)
         var whole = new SourcePosition(input.Path);
@@ -40,7 +46,8 @@ public static class OptionsLoader
         return new LoadedOptions(OptionsBuilder.Build(values) with { NamedColors = colors }, FindWarnings(input));
     }
 
-    private static Dictionary<string, YamlNode> ReadFile(OptionsInput input, InputProblems problems)
+    /// <summary>Reads the values by key; null when the file cannot be read, which the problems tell.</summary>
+    private static Dictionary<string, YamlNode>? ReadFile(OptionsInput input, InputProblems problems)
     {
         var documents = input.YamlText is null
             ? []
@@ -49,17 +56,17 @@ public static class OptionsLoader
         {
             case [YamlMapping mapping]:
                 return FileNodes.Collect(mapping, OptionTable.All, problems);
-            case [YamlScalar { IsNull: true }] or [] or null:
-                break;
+            case [YamlScalar { IsNull: true }] or []:
+                return new Dictionary<string, YamlNode>(StringComparer.Ordinal);
+            case null:
+                return null;
             case [var other]:
                 problems.Add(other.At, $"expected a mapping of options, found {other.Kind}");
-                break;
+                return null;
             default:
                 problems.Add(documents[1].At, "expected one document, here begins a second one");
-                break;
+                return null;
         }
-
-        return new Dictionary<string, YamlNode>(StringComparer.Ordinal);
     }
 
     private static void OverlayEnvironment(

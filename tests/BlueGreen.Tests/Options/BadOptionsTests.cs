@@ -115,6 +115,26 @@ public sealed class BadOptionsTests
         "bluegreen.yml:[12]:[0-9]+: this is not valid YAML: ",
         Assert.Throws<ReleaseException>(() => OptionsLoader.Load(new OptionsInput { YamlText = yaml })).Reason);
 
+    /// <summary>What cannot be read is not missing; what is wrong elsewhere is still said.</summary>
+    [Theory]
+    [InlineData("app: a\nport: [")]
+    [InlineData("- app: a")]
+    [InlineData("app: a\n---\napp: b")]
+    public void Load_FileThatCannotBeRead_CallsNothingMissing(string yaml)
+    {
+        var input = new OptionsInput
+        {
+            YamlText = yaml,
+            Arguments = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["port"] = [""] },
+        };
+
+        var reason = Assert.Throws<ReleaseException>(() => OptionsLoader.Load(input)).Reason;
+
+        Assert.DoesNotContain("is missing", reason, StringComparison.Ordinal);
+        Assert.Contains("bluegreen.yml:", reason, StringComparison.Ordinal);
+        Assert.Contains("--port: it has no value", reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("port", "x", "--port: 'port': expected a whole number from 1 to 65535, found 'x'.")]
     [InlineData("port", "", "--port: it has no value; write --port=value.")]
