@@ -61,17 +61,9 @@ internal sealed record TestStage(string Name, string? Filter, bool IsEndToEnd)
             "dotnet", new ProcessSettings { Arguments = arguments, EnvironmentVariables = Variables(context) }) == 0;
     }
 
-    /// <summary>
-    /// Programs that live for a second spend most of it on making their machine code: nothing is to be prepared for
-    /// a long life, nor written through a second mapping of each page.
-    /// </summary>
-    private Dictionary<string, string?> Variables(BlueGreenContext context)
+    private Dictionary<string, string> Variables(BlueGreenContext context)
     {
-        var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["DOTNET_TieredPGO"] = "0",
-            ["DOTNET_EnableWriteXorExecute"] = "0",
-        };
+        var variables = Repository.QuickStart();
         if (IsEndToEnd && Precompiled.Make(context) is { } program)
         {
             variables[Precompiled.Variable] = program.FullPath;
