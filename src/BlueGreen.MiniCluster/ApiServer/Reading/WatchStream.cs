@@ -29,7 +29,7 @@ internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, 
         var seconds = options.TimeoutSeconds > 0 ? Math.Min(options.TimeoutSeconds, MaximumSeconds) : MaximumSeconds;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), timeProvider);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
-            call.Http.RequestAborted, limit.Token, stopping, call.Kind.Custom?.Removed ?? CancellationToken.None);
+            call.Http.RequestAborted, limit.Token, stopping);
         try
         {
             await SendAsync(call, options, output, end.Token);
@@ -40,7 +40,7 @@ internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, 
         }
         catch (OperationCanceledException)
         {
-            // The client has gone, or the resource, or the server stops: the end of the stream says so.
+            // The client has gone, or the server stops: the end of the stream says so.
         }
     }
 
@@ -85,37 +85,57 @@ internal sealed class WatchStream(ObjectStore store, TimeProvider timeProvider, 
         return output.Version = options.Version is null or 0 ? store.Version : options.Version.Value;
     }
 
+    // The end of the resource ends the waiting only: what has happened before it is told first, the end of each object.
     private async Task FollowAsync(
         ApiCall call, StoreChanges changes, WatchOutput output, CancellationToken cancellationToken)
     {
+        var removed = call.Kind.Custom?.Removed ?? CancellationToken.None;
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, removed);
         using var timer = new PeriodicTimer(BookmarkPeriod, timeProvider);
         var change = Task.CompletedTask;
-        var next = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+        var next = timer.WaitForNextTickAsync(waiting.Token).AsTask();
         while (true)
         {
-            change = change.IsCompleted ? changes.WaitAsync(cancellationToken) : change;
-            var tick = await Task.WhenAny(change, next);
-            await tick;
-            if (tick == next)
+            var isLast = removed.IsCancellationRequested;
+            await ChangesAsync(call, changes, output, cancellationToken);
+            if (isLast)
             {
-                await output.BookmarkAsync(cancellationToken);
-                await output.FlushAsync(cancellationToken);
-                next = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+                return;
+            }
+
+            change = change.IsCompleted ? changes.WaitAsync(waiting.Token) : change;
+            try
+            {
+                await await Task.WhenAny(change, next);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
                 continue;
             }
 
-            while (changes.TryRead(out var one))
+            if (next.IsCompleted)
             {
-                if (one.Key.IsOf(call.Kind.StorageGroup, call.Kind.Plural, call.Namespace))
-                {
-                    await output.ChangeAsync(one, cancellationToken);
-                }
+                await output.BookmarkAsync(cancellationToken);
+                await output.FlushAsync(cancellationToken);
+                next = timer.WaitForNextTickAsync(waiting.Token).AsTask();
+            }
+        }
+    }
 
-                // What concerns others was seen, too: a bookmark may say so.
-                output.Version = one.Version;
+    private static async Task ChangesAsync(
+        ApiCall call, StoreChanges changes, WatchOutput output, CancellationToken cancellationToken)
+    {
+        while (changes.TryRead(out var one))
+        {
+            if (one.Key.IsOf(call.Kind.StorageGroup, call.Kind.Plural, call.Namespace))
+            {
+                await output.ChangeAsync(one, cancellationToken);
             }
 
-            await output.FlushAsync(cancellationToken);
+            // What concerns others was seen, too: a bookmark may say so.
+            output.Version = one.Version;
         }
+
+        await output.FlushAsync(cancellationToken);
     }
 }
