@@ -81,6 +81,20 @@ public sealed class BadInputTests
             [new PipelineSource(".github/workflows/a.yml", text)], new PipelineExpectations())));
     }
 
+    /// <summary>A pattern that despairs of one tag would despair of all of them.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task Check_PatternThatTakesForever_IsAskedOnce()
+    {
+        var files = Samples.With("semaphore.yml", "'^v.*-blue$'", "'^((a|b)+)+$'");
+        var expected = new PipelineExpectations
+        {
+            Tags = [.. Enumerable.Range(0, 1000).Select(number => $"{new string('a', 40)}{number}")],
+        };
+
+        Assert.DoesNotContain(
+            await Task.Run(() => PipelineCheck.Check(files, expected)), finding => finding.Rule is "when");
+    }
+
     [Fact]
     public void Check_Anchors_AreTakenByBoth()
     {
