@@ -42,9 +42,11 @@ internal static class GitHubCheck
     /// <summary>Lists the files that workflows name.</summary>
     /// <param name="sources">The files.</param>
     /// <returns>Paths from the root.</returns>
-    public static IEnumerable<string> FilesNamedBy(PipelineFiles sources) =>
-        new GitHubFiles(sources, new Findings()).Workflows
-            .SelectMany(file => file.Jobs)
-            .SelectMany(job => job.ActionPaths.Concat(
-                job.Called is { } called ? [PipelineFiles.Normal(called.Value)] : []));
+    public static IEnumerable<string> FilesNamedBy(PipelineFiles sources)
+    {
+        var files = new GitHubFiles(sources, new Findings());
+        return files.Workflows.SelectMany(file => file.Jobs).SelectMany(job => GitHubAction
+            .PathsOf(job.Steps.Concat(job.Actions.SelectMany(action => action.Steps)))
+            .Concat(job.Called is { } called ? [PipelineFiles.Normal(called.Value)] : []));
+    }
 }

@@ -81,6 +81,21 @@ public sealed class BadInputTests
             [new PipelineSource(".github/workflows/a.yml", text)], new PipelineExpectations())));
     }
 
+    /// <summary>Openings that nothing closes are looked for once, not once for each.</summary>
+    [Theory(Timeout = 30_000)]
+    [InlineData("${{ github.")]
+    [InlineData("${")]
+    [InlineData("\"$(")]
+    [InlineData("'")]
+    [InlineData("<<A ")]
+    public async Task Check_ScriptOfOpenings_Ends(string opening)
+    {
+        var script = string.Concat(Enumerable.Repeat(opening, 900_000 / opening.Length));
+        var files = Samples.With("release.yml", "echo activate", script);
+
+        Assert.NotNull(await Task.Run(() => PipelineCheck.Check(files, new PipelineExpectations())));
+    }
+
     /// <summary>A pattern that despairs of one tag would despair of all of them.</summary>
     [Fact(Timeout = 60_000)]
     public async Task Check_PatternThatTakesForever_IsAskedOnce()
