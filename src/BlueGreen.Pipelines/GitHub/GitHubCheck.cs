@@ -13,7 +13,10 @@ namespace BlueGreen.Pipelines.GitHub;
 internal static class GitHubCheck
 {
     private static readonly ImmutableArray<IGitHubRule> Rules =
-        [new NeedsRule(), new InputRule(), new ConcurrencyRule(), new ApprovalRule(), new JobRule(), new ScriptRule()];
+        [
+        new KeysRule(), new NeedsRule(), new InputRule(), new ConcurrencyRule(), new ApprovalRule(), new JobRule(),
+        new ScriptRule(),
+    ];
 
     /// <summary>Checks files that belong together: those of one repository.</summary>
     /// <param name="sources">The files, and those that they name.</param>
