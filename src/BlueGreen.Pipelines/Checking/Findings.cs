@@ -7,12 +7,15 @@ internal sealed class Findings
 {
     private const string Refused = "The CI system refuses the whole file, and nothing runs.";
 
+    // Five lines of a terminal.
+    private const int MaxLength = 500;
+
     private readonly List<Finding> _all = [];
 
-    /// <summary>Gets all of them, by file and line.</summary>
+    /// <summary>Gets all of them, by file and line; what an alias repeats is told once.</summary>
     public IReadOnlyList<Finding> All =>
     [
-        .. _all.OrderBy(finding => finding.At.Source, StringComparer.Ordinal)
+        .. _all.Distinct().OrderBy(finding => finding.At.Source, StringComparer.Ordinal)
             .ThenBy(finding => finding.At.Line)
             .ThenBy(finding => finding.At.Column),
     ];
@@ -32,7 +35,7 @@ internal sealed class Findings
     /// <param name="why">Why it hurts.</param>
     /// <param name="instead">What to write instead.</param>
     public void Refuse(SourcePosition at, string rule, string problem, string why, string instead) =>
-        _all.Add(new Finding(at, rule, FindingGravity.Refused, problem, why, instead));
+        _all.Add(new Finding(at, rule, FindingGravity.Refused, Line(problem), why, Line(instead)));
 
     /// <summary>Takes one that the CI system accepts.</summary>
     /// <param name="at">Where.</param>
@@ -41,5 +44,14 @@ internal sealed class Findings
     /// <param name="why">Why it hurts.</param>
     /// <param name="instead">What to write instead.</param>
     public void Warn(SourcePosition at, string rule, string problem, string why, string instead) =>
-        _all.Add(new Finding(at, rule, FindingGravity.Trap, problem, why, instead));
+        _all.Add(new Finding(at, rule, FindingGravity.Trap, Line(problem), why, Line(instead)));
+
+    /// <summary>What a file holds may be long, or have lines; a sentence about it has one, that can be read.</summary>
+    private static string Line(string sentence)
+    {
+        var line = string.Concat(sentence
+            .Take(MaxLength + 1)
+            .Select(each => char.IsControl(each) || each is '\u2028' or '\u2029' ? ' ' : each));
+        return line.Length > MaxLength ? $"{line[..MaxLength].TrimEnd()} …." : line;
+    }
 }

@@ -11,7 +11,6 @@ internal static class ReleaseCommand
         "Deploy", "SmokeTest", "Activate", "Rollback", "Decommission", "Release");
 
     private static readonly FrozenSet<string> DryRuns = Set("--dryrun", "--dry-run", "--noop", "--whatif");
-    private static readonly FrozenSet<string> Shells = Set("bash", "sh", "dash", "zsh", "pwsh", "powershell");
 
     private static readonly FrozenSet<string> KubectlVerbs = Set(
         "apply", "create", "delete", "patch", "replace", "scale", "set", "edit", "annotate", "label", "autoscale",
@@ -46,26 +45,16 @@ internal static class ReleaseCommand
         depth >= MaxDepth ? [] : ShellScript.Read(script).SelectMany(command => Find(command, depth));
 
     private static IEnumerable<ShellCommand> Find(ShellCommand command, int depth) =>
-        InnerScript(command) is { } inner
-            ? Find(inner, depth + 1).Select(found => found with { Line = command.Line, HasExec = command.HasExec })
-            : IsTarget(command) || IsTool(command) ? [command] : [];
-
-    /// <summary>The text of <c>bash -c "…"</c>.</summary>
-    private static string? InnerScript(ShellCommand command)
-    {
-        var at = command.Words.ToList().FindIndex(word =>
-            word.StartsWith('-') && !word.StartsWith("--", StringComparison.Ordinal)
-            && (word.EndsWith('c') || word.Equals("-Command", StringComparison.OrdinalIgnoreCase)));
-        return Shells.Contains(command.Program) && at > 0 && at + 1 < command.Words.Count
-            ? command.Words[at + 1]
-            : null;
-    }
+        IsTarget(command) || IsTool(command) ? [command]
+        : CommandWithin.Scripts(command).SelectMany(inner => Find(inner, depth + 1))
+            .Select(found => found with { Line = command.Line, HasExec = command.HasExec })
+            .Concat(CommandWithin.Of(command) is { } within && depth < MaxDepth ? Find(within, depth + 1) : []);
 
     /// <summary>Scripts and .NET programs: docker and others have targets of their own.</summary>
     private static bool IsRunner(ShellCommand command) =>
         command.Words[0].AsSpan().ContainsAny('/', '\\')
         || command.Program is "DOTNET" or "BUILD" or "CAKE"
-        || Shells.Contains(command.Program)
+        || CommandWithin.IsShell(command)
         || Path.GetExtension(command.Program) is ".SH" or ".PS1" or ".CMD" or ".DLL";
 
     private static IEnumerable<string> TargetNames(ShellCommand command)

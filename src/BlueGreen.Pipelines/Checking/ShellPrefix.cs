@@ -8,8 +8,8 @@ internal static partial class ShellPrefix
 {
     private static readonly FrozenSet<string> Words = new[]
     {
-        "exec", "sudo", "env", "command", "nohup", "time", "nice", "then", "do", "else", "if", "elif", "while", "until",
-        "!", "{",
+        "exec", "sudo", "doas", "env", "command", "nohup", "time", "nice", "ionice", "setsid", "stdbuf", "retry", "xargs",
+        "then", "do", "else", "if", "elif", "while", "until", "!", "{",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Counts the words before the program.</summary>
@@ -29,7 +29,7 @@ internal static partial class ShellPrefix
             {
                 isAfterPrefix = true;
             }
-            else if (!isAfterPrefix || !words[at].StartsWith('-'))
+            else if (!isAfterPrefix || !(words[at].StartsWith('-') || IsValue(words, at)))
             {
                 break;
             }
@@ -48,6 +48,10 @@ internal static partial class ShellPrefix
 
         return at;
     }
+
+    /// <summary>A number, or what <c>xargs</c> fills in, after an option.</summary>
+    private static bool IsValue(IReadOnlyList<string> words, int at) =>
+        words[at - 1].StartsWith('-') && words[at] is "{}" or [>= '0' and <= '9', ..];
 
     [GeneratedRegex(
         "^[A-Za-z_][A-Za-z0-9_]*=",

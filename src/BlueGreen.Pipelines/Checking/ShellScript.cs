@@ -5,27 +5,37 @@ namespace BlueGreen.Pipelines.Checking;
 /// <summary>Takes a shell's script apart into commands, as far as is needed to know which programs it starts.</summary>
 /// <remarks>
 /// Bash, sh and PowerShell alike: words, quotes, comments, continued lines, pipes, lists, substitutions. What a
-/// variable holds is not known. A line of a here-document counts as a command: rather one too many than one too few.
+/// variable holds is not known. A line of a here-document counts as a command, and a quote that nothing closes as a
+/// letter: rather one command too many than one too few.
 /// </remarks>
 internal sealed class ShellScript
 {
+    private const int MaxDepth = 5;
+
     private readonly List<ShellCommand> _commands = [];
     private readonly List<string> _words = [];
+    private readonly Queue<string> _documents = [];
     private readonly StringBuilder _word = new();
     private readonly string _script;
+    private readonly ShellEnds _ends;
+    private readonly int _depth;
     private bool _inWord;
     private bool _isPiped;
     private int _line;
 
-    private ShellScript(string script) => _script = script;
+    private ShellScript(string script, int line, int depth) =>
+        (_script, _ends, _line, _depth) = (script, new ShellEnds(script), line, depth);
 
     /// <summary>Takes one apart.</summary>
     /// <param name="script">The script.</param>
-    /// <returns>Its commands, in their order.</returns>
-    public static IReadOnlyList<ShellCommand> Read(string script)
+    /// <returns>Its commands; those of a substitution stand before the one it is part of.</returns>
+    public static IReadOnlyList<ShellCommand> Read(string script) =>
+        Read(script.ReplaceLineEndings("\n"), line: 0, depth: 0);
+
+    private static List<ShellCommand> Read(string script, int line, int depth)
     {
-        var reader = new ShellScript(script.ReplaceLineEndings("\n"));
-        for (var at = 0; at < reader._script.Length;)
+        var reader = new ShellScript(script, line, depth);
+        for (var at = 0; at < script.Length;)
         {
             at += reader.Take(at);
         }
@@ -44,26 +54,31 @@ internal sealed class ShellScript
                 return 2;
             case '\\' when Next(at) is not '\0' and var escaped && !char.IsAsciiLetterOrDigit(escaped):
                 return Append(escaped.ToString(), 2);
-            case '\'' or '"':
-                return Quoted(at, _script[at]);
+            case '\'' when _ends.Of("'", at + 1) is { } end:
+                return Quoted(at, end, isDouble: false);
+            case '"' when _ends.OfDoubleQuoted(at) is { } end:
+                return Quoted(at, end, isDouble: true);
             case '$' when Next(at) is '{':
                 return Variable(at);
+            case '$' or '`' when Substituted(at) is { } length:
+                return Append(_script.Substring(at, length), length);
             case '#' when !_inWord:
-                return _script.IndexOf('\n', at) is var end and >= 0 ? end - at : _script.Length - at;
+                return _script.IndexOf('\n', at) is var line and >= 0 ? line - at : _script.Length - at;
             case '\n':
                 EndCommand(isPipe: false);
                 _line++;
-                return 1;
+                return 1 + Documents(at + 1);
             case ' ' or '\t' or '\r':
                 EndWord();
                 return 1;
-            case '|' or '&':
-                var isTwice = Next(at) == _script[at];
-                EndCommand(isPipe: _script[at] is '|' && !isTwice);
-                return isTwice ? 2 : 1;
+            case '|' or '&' when !IsOfRedirection(at):
+                return Join(at);
             case ';' or '(' or ')' or '`':
                 EndCommand(isPipe: false);
                 return 1;
+            case '<' when HereDocument.At(_script, at) is { } document:
+                _documents.Enqueue(document.End);
+                return Append(_script.Substring(at, document.Length), document.Length);
             default:
                 return Append(_script[at].ToString(), 1);
         }
@@ -79,31 +94,83 @@ internal sealed class ShellScript
     }
 
     /// <summary>A backslash takes a double quote's meaning away; PowerShell has none before it.</summary>
-    private int Quoted(int at, char quote)
+    private int Quoted(int at, int end, bool isDouble)
     {
         _inWord = true;
-        var next = at + 1;
-        for (; next < _script.Length && _script[next] != quote; next++)
+        for (var next = at + 1; next < end - 1; next++)
         {
-            if (quote is '"' && _script[next] is '\\' && Next(next) is '"' or '\\')
+            if (isDouble && _script[next] is '$' or '`' && Substituted(next) is { } length && next + length < end)
             {
-                next++;
+                _word.Append(_script, next, length);
+                next += length - 1;
+                continue;
             }
 
+            next += isDouble && _script[next] is '\\' && Next(next) is '"' or '\\' ? 1 : 0;
             _line += _script[next] is '\n' ? 1 : 0;
             _word.Append(_script[next]);
         }
 
-        return Math.Min(next + 1, _script.Length) - at;
+        return end - at;
     }
 
     /// <summary>What stands in the braces of <c>${NAME}</c> and <c>${{ expression }}</c> is one word.</summary>
     private int Variable(int at)
     {
-        var closing = _script.AsSpan(at).StartsWith("${{") ? "}}" : "}";
-        var end = _script.IndexOf(closing, at, StringComparison.Ordinal);
-        var length = end < 0 ? 2 : end + closing.Length - at;
+        var length = (_ends.Of(_script.AsSpan(at).StartsWith("${{") ? "}}" : "}", at) ?? (at + 2)) - at;
         return Append(_script.Substring(at, length), length);
+    }
+
+    /// <summary>Reads the commands of <c>$(…)</c> and of <c>`…`</c>, which are part of a word.</summary>
+    private int? Substituted(int at)
+    {
+        var end = _script[at] is '`' ? _ends.Of("`", at + 1)
+            : Next(at) is '(' ? _ends.OfBrackets(at + 1)
+            : null;
+        if (end is null || _depth >= MaxDepth)
+        {
+            return null;
+        }
+
+        var from = at + (_script[at] is '`' ? 1 : 2);
+        var inner = _script[from..(end.Value - 1)];
+        _commands.AddRange(Read(inner, _line, _depth + 1));
+        _line += inner.Count(each => each is '\n');
+        return end.Value - at;
+    }
+
+    /// <summary>Reads the here-documents that the line before has begun, line by line.</summary>
+    private int Documents(int at)
+    {
+        var from = at;
+        while (_documents.TryDequeue(out var end))
+        {
+            if (_ends.OfDocument(end, at) is { } next)
+            {
+                foreach (var line in _script[at..next].TrimEnd('\n').Split('\n'))
+                {
+                    _commands.AddRange(Read(line, _line, _depth + 1));
+                    _line++;
+                }
+
+                at = next;
+            }
+        }
+
+        return at - from;
+    }
+
+    /// <summary>Such as <c>2>&amp;1</c>, <c>&amp;>log</c>, <c>>|log</c>.</summary>
+    private bool IsOfRedirection(int at) =>
+        (at > 0 && _script[at - 1] is '>' or '<') || (_script[at] is '&' && Next(at) is '>');
+
+    /// <summary>What runs beside the shell has not taken its place: as in a pipe.</summary>
+    private int Join(int at)
+    {
+        var isTwice = Next(at) == _script[at];
+        EndCommand(isPipe: !isTwice);
+        _isPiped &= _script[at] is '|';
+        return isTwice ? 2 : 1;
     }
 
     private void EndWord()

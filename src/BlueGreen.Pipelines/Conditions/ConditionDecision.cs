@@ -1,22 +1,16 @@
-using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
-
 namespace BlueGreen.Pipelines.Conditions;
 
 /// <summary>Decides conditions as Semaphore does.</summary>
 internal static class ConditionDecision
 {
-    private const int MaxKnown = 100;
-    private static readonly TimeSpan PatternLimit = TimeSpan.FromMilliseconds(250);
-
-    // A condition is decided for many tags.
-    private static readonly ConcurrentDictionary<string, Regex> Known = new(StringComparer.Ordinal);
-
     /// <summary>Decides one.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="facts">What is known.</param>
-    /// <returns>Whether it holds; null where only the CI system can tell, for a function is asked.</returns>
-    /// <exception cref="ConditionException">A pattern is no regular expression, or takes too long.</exception>
+    /// <returns>
+    /// Whether it holds; null where only the CI system can tell: a function is asked, or a pattern is one that .NET
+    /// does not read.
+    /// </returns>
+    /// <exception cref="ConditionException">A pattern is no regular expression.</exception>
     public static bool? Of(Condition condition, ConditionFacts facts) => condition switch
     {
         Combination { NeedsBoth: true } all => Both(Of(all.Left, facts), Of(all.Right, facts)),
@@ -45,8 +39,8 @@ internal static class ConditionDecision
         {
             ComparisonOperator.Equals => string.Equals(left, right, StringComparison.Ordinal),
             ComparisonOperator.Differs => !string.Equals(left, right, StringComparison.Ordinal),
-            ComparisonOperator.Matches => IsFound(right, left),
-            _ => !IsFound(right, left),
+            ComparisonOperator.Matches => ConditionPattern.IsFound(right, left),
+            _ => !ConditionPattern.IsFound(right, left),
         };
     }
 
@@ -56,31 +50,4 @@ internal static class ConditionDecision
         KnownValue known => facts.Get(known.Keyword),
         _ => null,
     };
-
-    /// <summary>Anywhere in it; and never in an empty text, whatever the pattern says.</summary>
-    private static bool IsFound(string pattern, string text)
-    {
-        try
-        {
-            // Before the question whether there is a text: a broken pattern is broken for every tag.
-            if (Known.Count > MaxKnown)
-            {
-                Known.Clear();
-            }
-
-            var expression = Known.GetOrAdd(
-                pattern, static each => new Regex(each, RegexOptions.CultureInvariant, PatternLimit));
-            return text.Length > 0 && expression.IsMatch(text);
-        }
-        catch (RegexParseException broken)
-        {
-            throw new ConditionException(
-                ConditionFault.Pattern, 0, $"'{pattern}' is no regular expression: {broken.Error}", broken);
-        }
-        catch (RegexMatchTimeoutException slow)
-        {
-            throw new ConditionException(
-                ConditionFault.Pattern, 0, $"'{pattern}' takes too long to be found or not", slow);
-        }
-    }
 }

@@ -11,8 +11,11 @@ internal sealed class ApprovalRule : IGitHubRule
     public void Check(GitHubFile file, Findings findings)
     {
         var isHeldByFile = file.Root.Get("concurrency") is not null && !file.TouchingJobs.IsEmpty;
+        var isHeldByCaller = !file.TouchingJobs.IsEmpty
+            && file.All.CallersOf(file).Any(caller => caller.Group is not null);
         var jobs = file.Jobs.Where(job => job.Node.Get("environment") is not null).Where(job =>
-            isHeldByFile || (job.Node.Get("concurrency") is not null && file.TouchingJobs.Contains(job)));
+            isHeldByFile || isHeldByCaller
+            || (job.Node.Get("concurrency") is not null && file.TouchingJobs.Contains(job)));
         foreach (var job in jobs)
         {
             findings.Warn(
@@ -20,9 +23,9 @@ internal sealed class ApprovalRule : IGitHubRule
                 PipelineRules.ApprovalInGroup,
                 $"The job '{job.Id}' may wait for the approval of its environment while a group is held.",
                 "Until somebody approves, every other release waits, and the hundred-and-first is cancelled.",
-                isHeldByFile
-                    ? "Take 'concurrency' from the workflow to the jobs that change the cluster."
-                    : "Let an earlier job without a group have the environment, and this one need it.");
+                isHeldByFile ? "Take 'concurrency' from the workflow to the jobs that change the cluster."
+                : isHeldByCaller ? "Take 'concurrency' from who calls this workflow to the jobs that change the cluster."
+                : "Let an earlier job without a group have the environment, and this one need it.");
         }
     }
 }

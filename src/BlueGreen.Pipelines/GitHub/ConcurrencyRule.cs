@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using BlueGreen.Options.Yaml;
 using BlueGreen.Pipelines.Checking;
 using BlueGreen.Pipelines.Structure;
@@ -7,11 +6,8 @@ namespace BlueGreen.Pipelines.GitHub;
 
 /// <summary>Jobs that change the cluster wait for each other, and none is lost while it waits.</summary>
 /// <seealso href="https://docs.github.com/en/actions/concepts/workflows-and-actions/concurrency"/>
-internal sealed partial class ConcurrencyRule : IGitHubRule
+internal sealed class ConcurrencyRule : IGitHubRule
 {
-    // Longer than GitHub takes.
-    private const int MaxName = 1000;
-
     private const string Instead =
         "Write 'concurrency: {group: blue-green-APP, queue: max, cancel-in-progress: false}', the same everywhere.";
 
@@ -43,18 +39,17 @@ internal sealed partial class ConcurrencyRule : IGitHubRule
     private static bool IsHeldElsewhere(GitHubJob job) => job.CalledFile() is { } called
         ? called.TouchingJobs.All(each => each.Group is not null)
         : job.File.IsOnlyCalled
-            && job.File.All.Workflows.SelectMany(file => file.Jobs)
-                .Where(caller => ReferenceEquals(caller.CalledFile(), job.File)).ToList() is { Count: > 0 } callers
-            && callers.TrueForAll(caller => caller.Group is not null);
+            && job.File.All.CallersOf(job.File) is { Count: > 0 } callers
+            && callers.All(caller => caller.Group is not null);
 
     private static void CheckName(ConcurrencyGroup group, Findings findings)
     {
-        if (group.Name is { Value.Length: < MaxName } name && PerRef().Match(name.Value) is { Success: true } part)
+        if (group.Name is { } name && GitHubExpression.FindVarying(name.Value) is { } part)
         {
             findings.Warn(
                 name.At,
                 PipelineRules.ConcurrencyPerRef,
-                $"The group's name holds '{part.Groups["what"].Value}'.",
+                $"The group's name holds '{part}'.",
                 "It is another group for each tag, branch or run: releases of two tags run in parallel.",
                 "Write a name that is the same for all of them, such as blue-green-APP.");
         }
@@ -93,12 +88,15 @@ internal sealed partial class ConcurrencyRule : IGitHubRule
         }
     }
 
-    /// <summary>The run holds the workflow's group until all its jobs have ended, and a job waits for it.</summary>
+    /// <summary>
+    /// The run holds the workflow's group until all its jobs have ended, and a job that calls a workflow its own.
+    /// </summary>
     private static void CheckDeadlock(GitHubFile file, Findings findings)
     {
-        var ofFile = ConcurrencyGroup.Of(file.Root.Get("concurrency"))?.Name?.Value;
-        foreach (var name in file.Jobs.Select(job => ConcurrencyGroup.Of(job.Node.Get("concurrency"))?.Name)
-            .OfType<YamlScalar>().Where(name => name.Value.Equals(ofFile, StringComparison.OrdinalIgnoreCase)))
+        var ofFile = ConcurrencyGroup.Of(file.Root.Get("concurrency"))?.Name;
+        var ofJobs = file.Jobs.Select(job => ConcurrencyGroup.Of(job.Node.Get("concurrency"))?.Name)
+            .OfType<YamlScalar>().ToList();
+        foreach (var name in ofJobs.Where(name => IsSame(name, ofFile)))
         {
             findings.Warn(
                 name.At,
@@ -107,12 +105,22 @@ internal sealed partial class ConcurrencyRule : IGitHubRule
                 "It would wait for itself, and GitHub cancels it.",
                 "Keep the group of the jobs, and take that of the workflow out.");
         }
+
+        foreach (var caller in file.All.CallersOf(file).Where(caller => caller.Group is not null))
+        {
+            foreach (var name in ofJobs.Append(ofFile).OfType<YamlScalar>()
+                .Where(name => IsSame(name, caller.Group!.Name)))
+            {
+                findings.Warn(
+                    name.At,
+                    PipelineRules.ConcurrencyDeadlock,
+                    $"The job '{caller.Id}' of {caller.File.Name} holds this group while it calls this workflow.",
+                    "The workflow would wait for who waits for it, and GitHub cancels it.",
+                    "Keep one of the two groups: here, or that of the job that calls.");
+            }
+        }
     }
 
-    [GeneratedRegex(
-        @"\$\{\{((?!\}\}).)*?\b(?<what>(github\.(ref|ref_name|head_ref|base_ref|sha|workflow_sha|run_id|run_number"
-        + @"|run_attempt|event|actor|triggering_actor)|inputs|matrix)(\.[\w.-]+)?)\b",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 250)]
-    private static partial Regex PerRef();
+    private static bool IsSame(YamlScalar name, YamlScalar? other) =>
+        name.Value.Equals(other?.Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,7 +13,10 @@ namespace BlueGreen.Pipelines.GitHub;
 internal static class GitHubCheck
 {
     private static readonly ImmutableArray<IGitHubRule> Rules =
-        [new NeedsRule(), new InputRule(), new ConcurrencyRule(), new ApprovalRule(), new JobRule(), new ScriptRule()];
+        [
+        new KeysRule(), new NeedsRule(), new InputRule(), new ConcurrencyRule(), new ApprovalRule(), new JobRule(),
+        new ScriptRule(),
+    ];
 
     /// <summary>Checks files that belong together: those of one repository.</summary>
     /// <param name="sources">The files, and those that they name.</param>
@@ -42,9 +45,11 @@ internal static class GitHubCheck
     /// <summary>Lists the files that workflows name.</summary>
     /// <param name="sources">The files.</param>
     /// <returns>Paths from the root.</returns>
-    public static IEnumerable<string> FilesNamedBy(PipelineFiles sources) =>
-        new GitHubFiles(sources, new Findings()).Workflows
-            .SelectMany(file => file.Jobs)
-            .SelectMany(job => job.ActionPaths.Concat(
-                job.Called is { } called ? [PipelineFiles.Normal(called.Value)] : []));
+    public static IEnumerable<string> FilesNamedBy(PipelineFiles sources)
+    {
+        var files = new GitHubFiles(sources, new Findings());
+        return files.Workflows.SelectMany(file => file.Jobs).SelectMany(job => GitHubAction
+            .PathsOf(job.Steps.Concat(job.Actions.SelectMany(action => action.Steps)))
+            .Concat(job.Called is { } called ? [PipelineFiles.Normal(called.Value)] : []));
+    }
 }

@@ -1,3 +1,4 @@
+using BlueGreen.Options.Yaml;
 using BlueGreen.Pipelines.Checking;
 
 namespace BlueGreen.Pipelines.GitHub;
@@ -6,6 +7,8 @@ namespace BlueGreen.Pipelines.GitHub;
 internal sealed class GitHubFiles
 {
     private readonly Dictionary<string, GitHubFile> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GitHubAction?> _actions = new(StringComparer.Ordinal);
+    private readonly Lazy<ILookup<GitHubFile, GitHubJob>> _callers;
 
     /// <summary>Initializes a new instance of the <see cref="GitHubFiles"/> class.</summary>
     /// <param name="sources">All files that are known, workflows or not.</param>
@@ -22,6 +25,11 @@ internal sealed class GitHubFiles
                 _byName.Add(PipelineFiles.Normal(source.Name), new GitHubFile(source.Name, root, this));
             }
         }
+
+        _callers = new Lazy<ILookup<GitHubFile, GitHubJob>>(() => Workflows
+            .SelectMany(file => file.Jobs)
+            .Where(job => job.CalledFile() is not null)
+            .ToLookup(job => job.CalledFile()!));
     }
 
     /// <summary>Gets all files that are known, workflows or not.</summary>
@@ -34,4 +42,41 @@ internal sealed class GitHubFiles
     /// <param name="path">Its path from the repository's root.</param>
     /// <returns>The workflow, or null.</returns>
     public GitHubFile? Find(string path) => _byName.GetValueOrDefault(PipelineFiles.Normal(path));
+
+    /// <summary>Lists the jobs that call a workflow.</summary>
+    /// <param name="called">The workflow.</param>
+    /// <returns>The jobs.</returns>
+    public IReadOnlyList<GitHubJob> CallersOf(GitHubFile called) => [.. _callers.Value[called]];
+
+    /// <summary>Lists the actions of this repository that steps use, and those that these use.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <returns>The actions, each once.</returns>
+    public IReadOnlyCollection<GitHubAction> ActionsOf(IEnumerable<YamlNode> steps)
+    {
+        var found = new HashSet<GitHubAction>();
+        var open = new Stack<GitHubAction>(GitHubAction.PathsOf(steps).Select(FindAction).OfType<GitHubAction>());
+        while (open.TryPop(out var action))
+        {
+            foreach (var inner in found.Add(action)
+                ? GitHubAction.PathsOf(action.Steps).Select(FindAction).OfType<GitHubAction>()
+                : [])
+            {
+                open.Push(inner);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Each is read once, however many steps use it.</summary>
+    private GitHubAction? FindAction(string path)
+    {
+        if (!_actions.TryGetValue(path, out var action))
+        {
+            action = Sources.Find(path) is { } source ? new GitHubAction(source) : null;
+            _actions.Add(path, action);
+        }
+
+        return action;
+    }
 }

@@ -10,8 +10,6 @@ namespace BlueGreen.Pipelines.GitHub;
 /// <param name="Node">What it holds; nothing is known of its shape.</param>
 internal sealed record GitHubJob(GitHubFile File, YamlScalar Key, YamlNode Node)
 {
-    private static readonly string[] ActionFiles = ["action.yml", "action.yaml"];
-
     /// <summary>Gets its id.</summary>
     public string Id => Key.Value;
 
@@ -31,34 +29,29 @@ internal sealed record GitHubJob(GitHubFile File, YamlScalar Key, YamlNode Node)
     public ConcurrencyGroup? Group =>
         ConcurrencyGroup.Of(Node.Get("concurrency")) ?? ConcurrencyGroup.Of(File.Root.Get("concurrency"));
 
-    /// <summary>Gets the paths of local actions that its steps use.</summary>
-    public IEnumerable<string> ActionPaths =>
-        from step in Steps
-        let path = step.Text("uses")
-        where path is not null && path.StartsWith("./", StringComparison.Ordinal)
-        from name in ActionFiles
-        select PipelineFiles.Normal($"{path}/{name}");
+    /// <summary>Gets the actions of this repository that it uses.</summary>
+    public IReadOnlyCollection<GitHubAction> Actions => File.All.ActionsOf(Steps);
 
     /// <summary>Tells whether it changes the cluster, itself or through what it calls.</summary>
     /// <returns>Whether it does.</returns>
-    public bool TouchesCluster() => Has(ReleaseCommand.TouchesCluster, new HashSet<GitHubFile> { File });
+    public bool TouchesCluster() => Has(
+        ReleaseCommand.TouchesCluster, action => action.TouchesCluster, new HashSet<GitHubFile> { File });
 
     /// <summary>Tells whether it does so by our targets.</summary>
     /// <returns>Whether it does.</returns>
     public bool RunsTarget() => Has(
-        script => ReleaseCommand.Find(script).Any(ReleaseCommand.IsTarget), new HashSet<GitHubFile> { File });
+        script => ReleaseCommand.Find(script).Any(ReleaseCommand.IsTarget),
+        action => action.RunsTarget,
+        new HashSet<GitHubFile> { File });
 
     /// <summary>Finds the workflow of this repository that it calls.</summary>
     /// <returns>The workflow, or null where it calls nothing that is known.</returns>
     public GitHubFile? CalledFile() => Called is { } path ? File.All.Find(path.Value) : null;
 
     /// <summary>No workflow is asked twice: two may call each other.</summary>
-    private bool Has(Func<string, bool> asked, HashSet<GitHubFile> known) =>
+    private bool Has(Func<string, bool> asked, Func<GitHubAction, bool> askedOfAction, HashSet<GitHubFile> known) =>
         Scripts.Any(script => asked(script.Script.Value))
-        || ActionPaths.Select(File.All.Sources.Find).OfType<PipelineSource>().Any(action => ActionHas(action, asked))
-        || (CalledFile() is { } called && known.Add(called) && called.Jobs.Any(job => job.Has(asked, known)));
-
-    private static bool ActionHas(PipelineSource action, Func<string, bool> asked) =>
-        PipelineText.Read(action.Name, action.Text, new Findings()).Get("runs").Get("steps").Items()
-            .Select(step => step.Text("run")).OfType<string>().Any(asked);
+        || Actions.Any(askedOfAction)
+        || (CalledFile() is { } called && known.Add(called)
+            && called.Jobs.Any(job => job.Has(asked, askedOfAction, known)));
 }

@@ -6,10 +6,18 @@ using static BlueGreen.Pipelines.Structure.Shape;
 namespace BlueGreen.Pipelines.GitHub;
 
 /// <summary>What a workflow file of GitHub Actions may look like, by its documented keys.</summary>
-/// <remarks>Held to SchemaStore's schema in <c>GitHubSchemaTests</c>.</remarks>
+/// <remarks>
+/// Held to SchemaStore's schema in <c>GitHubSchemaTests</c>; where GitHub's own reader takes more, so does this: a
+/// number or a flag for a text, one pattern for a list of them, an empty variable, and keys of its latest version.
+/// </remarks>
 /// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax"/>
+/// <seealso href="https://github.com/actions/languageservices/blob/main/workflow-parser/src/workflow-v1.0.json"/>
 internal static partial class GitHubShape
 {
+    private static readonly TextShape Text = new() { TakesAnyScalar = true };
+    private static readonly TextShape Word = new() { TakesAnyScalar = true, MayBeEmpty = false };
+    private static readonly ListShape Texts = new(Text);
+
     private static readonly TextPattern NamePattern = new(
         NameRule(), "a name of letters, digits, '-' and '_' that begins with a letter or '_'");
 
@@ -26,19 +34,18 @@ internal static partial class GitHubShape
 
     private static readonly EitherShape FlagOrExpression = new(Flag, Expression);
     private static readonly EitherShape NumberOrExpression = new(Number, Expression);
-    private static readonly EitherShape Scalar = new(Text, Number, Flag);
-    private static readonly EitherShape NumberOrText = new(Number, Text);
+    private static readonly EitherShape Scalar = new(Text, Nothing);
     private static readonly EitherShape Variables = new(new OpenMapShape(Scalar), HoldsExpression);
-    private static readonly EitherShape Condition = new(Flag, Number, Text);
-    private static readonly ListShape Globs = new(Word, Min: 1);
+    private static readonly EitherShape Globs = new(Word, new ListShape(Word, Min: 1));
     private static readonly TextShape Level = OneOf("read", "write", "none");
 
     private static readonly EitherShape Permissions = new(OneOf("read-all", "write-all"), Map(
         ("actions", Level), ("artifact-metadata", Level), ("attestations", Level), ("checks", Level),
-        ("code-quality", Level), ("contents", Level), ("deployments", Level), ("discussions", Level),
-        ("id-token", Level), ("issues", Level), ("models", OneOf("read", "none")), ("packages", Level),
-        ("pages", Level), ("pull-requests", Level), ("repository-projects", Level), ("security-events", Level),
-        ("statuses", Level)));
+        ("code-quality", Level), ("contents", Level), ("copilot-requests", OneOf("write", "none")),
+        ("deployments", Level), ("discussions", Level), ("id-token", Level), ("issues", Level),
+        ("models", OneOf("read", "none")), ("packages", Level), ("pages", Level), ("pull-requests", Level),
+        ("repository-projects", Level), ("security-events", Level), ("statuses", Level),
+        ("vulnerability-alerts", OneOf("read", "none"))));
 
     private static readonly EitherShape Concurrency = new(Text, Map(
         ("group!", Text), ("cancel-in-progress", FlagOrExpression), ("queue", OneOf("single", "max"))));
@@ -55,7 +62,7 @@ internal static partial class GitHubShape
 
     // What steps that run side by side hold is left to GitHub: they are new, and we write none.
     private static readonly MapShape Step = Map(
-        ("id", Text), ("if", Condition), ("name", Text), ("uses", Text), ("run", Text), ("working-directory", Text),
+        ("id", Text), ("if", Text), ("name", Text), ("uses", Text), ("run", Text), ("working-directory", Text),
         ("shell", Text), ("with", Variables), ("env", Variables), ("continue-on-error", FlagOrExpression),
         ("timeout-minutes", NumberOrExpression), ("background", Flag), ("wait", new EitherShape(Text, Texts)),
         ("wait-all", new EitherShape(Flag, Nothing)), ("cancel", Text), ("parallel", new ListShape(Any, Min: 1))) with
@@ -69,10 +76,10 @@ internal static partial class GitHubShape
 
     // SchemaStore wants a matrix here; GitHub runs a job without one, and published workflows have none.
     private static readonly MapShape Strategy = Map(
-        ("matrix", Matrix), ("fail-fast", new EitherShape(Flag, Text)), ("max-parallel", NumberOrText));
+        ("matrix", Matrix), ("fail-fast", Text), ("max-parallel", Text));
 
     private static readonly MapShape Container = Map(
-        ("image!", Text), ("credentials", Any), ("env", Variables), ("ports", new ListShape(NumberOrText, Min: 1)),
+        ("image!", Text), ("credentials", Any), ("env", Variables), ("ports", new ListShape(Text, Min: 1)),
         ("volumes", new ListShape(Text, Min: 1)), ("options", Text));
 
     private static readonly MapShape Service = Container with
@@ -89,7 +96,7 @@ internal static partial class GitHubShape
 
     private static readonly MapShape CallingJob = Map(
         ("name", Text), ("needs", new EitherShape(Name, new ListShape(Name, Min: 1))), ("permissions", Permissions),
-        ("if", Condition), ("uses!", new TextShape
+        ("if", Text), ("uses!", new TextShape
         {
             Pattern = new TextPattern(WorkflowRule(), "the path of a workflow file, such as ./.github/workflows/x.yml"),
         }),
@@ -101,9 +108,10 @@ internal static partial class GitHubShape
 
     private static readonly MapShape Job = Map(
         ("name", Text), ("needs", new EitherShape(Name, new ListShape(Name, Min: 1))), ("permissions", Permissions),
-        ("if", Condition), ("runs-on!", Runner), ("environment", Environment),
+        ("if", Text), ("runs-on!", Runner), ("environment", Environment),
         ("outputs", new OpenMapShape(Text, Min: 1)), ("env", Variables), ("defaults", Defaults),
-        ("steps", new ListShape(Step, Min: 1)), ("timeout-minutes", NumberOrExpression), ("strategy", Strategy),
+        ("steps", new ListShape(Step, Min: 1)), ("timeout-minutes", NumberOrExpression),
+        ("cancel-timeout-minutes", NumberOrExpression), ("strategy", Strategy),
         ("continue-on-error", FlagOrExpression), ("container", new EitherShape(Text, Container)),
         ("services", new OpenMapShape(Service)), ("concurrency", Concurrency), ("snapshot", Any));
 
@@ -122,9 +130,9 @@ internal static partial class GitHubShape
     private static readonly ImmutableArray<string> Events =
     [
         "branch_protection_rule", "check_run", "check_suite", "create", "delete", "deployment", "deployment_status",
-        "discussion", "discussion_comment", "fork", "gollum", "issue_comment", "issues", "label", "merge_group",
+        "discussion", "discussion_comment", "fork", "gollum", "image_version", "issue_comment", "issues", "label", "merge_group",
         "milestone", "page_build", "project", "project_card", "project_column", "public", "pull_request",
-        "pull_request_review", "pull_request_review_comment", "pull_request_target", "push", "registry_package",
+        "pull_request_comment", "pull_request_review", "pull_request_review_comment", "pull_request_target", "push", "registry_package",
         "release", "status", "watch", "workflow_call", "workflow_dispatch", "workflow_run", "repository_dispatch",
     ];
 
@@ -138,7 +146,7 @@ internal static partial class GitHubShape
 
     /// <summary>Gets the shape of a whole file.</summary>
     public static MapShape Workflow { get; } = Map(
-        ("name", Text), ("run-name", Text),
+        ("name", Text), ("description", Text), ("run-name", Text),
         ("on!", new EitherShape(OneOf(Events), new ListShape(OneOf(Events), Min: 1), EventMap)),
         ("env", Variables), ("defaults", Defaults), ("permissions", Permissions), ("concurrency", Concurrency),
         ("jobs!", new OpenMapShape(new KeyedShape("uses", CallingJob, Job), NamePattern, Min: 1)));

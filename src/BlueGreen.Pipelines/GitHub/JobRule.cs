@@ -27,7 +27,7 @@ internal sealed class JobRule : IGitHubRule
         }
 
         var releasing = file.TouchingJobs.Where(job => job.Node.Get("uses") is null).ToList();
-        foreach (var job in releasing.Where(job => Permissions(job) is null))
+        foreach (var job in releasing.Where(job => Permissions(job).Contains(null)))
         {
             findings.Warn(
                 job.Key.At,
@@ -40,15 +40,20 @@ internal sealed class JobRule : IGitHubRule
         var judged = new HashSet<YamlNode>(ReferenceEqualityComparer.Instance);
         foreach (var job in releasing)
         {
-            if (Permissions(job) is { } permissions && judged.Add(permissions))
+            foreach (var permissions in Permissions(job).OfType<YamlNode>().Where(judged.Add))
             {
                 CheckWidth(permissions, job, findings);
             }
         }
     }
 
-    private static YamlNode? Permissions(GitHubJob job) =>
-        job.Node.Get("permissions") ?? job.File.Root.Get("permissions");
+    /// <summary>Its own, or its workflow's, or those of each job that calls it.</summary>
+    private static IEnumerable<YamlNode?> Permissions(GitHubJob job) =>
+        Own(job) is { } own ? [own]
+        : job.File.IsOnlyCalled && job.File.All.CallersOf(job.File) is { Count: > 0 } callers ? callers.Select(Own)
+        : [null];
+
+    private static YamlNode? Own(GitHubJob job) => job.Node.Get("permissions") ?? job.File.Root.Get("permissions");
 
     private static void CheckWidth(YamlNode permissions, GitHubJob job, Findings findings)
     {

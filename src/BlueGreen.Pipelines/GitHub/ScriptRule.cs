@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using BlueGreen.Options.Yaml;
 using BlueGreen.Pipelines.Checking;
 using BlueGreen.Pipelines.Structure;
@@ -8,9 +7,8 @@ namespace BlueGreen.Pipelines.GitHub;
 /// <summary>Signals reach the program that releases; and names that others give are no part of a script.</summary>
 /// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation"/>
 /// <seealso href="https://docs.github.com/en/actions/reference/security/secure-use"/>
-internal sealed partial class ScriptRule : IGitHubRule
+internal sealed class ScriptRule : IGitHubRule
 {
-    private const int MaxLength = 100_000;
     private static readonly string[] WithExec = ["bash", "sh"];
 
     /// <inheritdoc/>
@@ -20,16 +18,25 @@ internal sealed partial class ScriptRule : IGitHubRule
         {
             foreach (var (step, script) in job.Scripts)
             {
-                CheckExec(job, step, script, findings);
-                CheckInjection(script, findings);
+                CheckExec(script, HasExec(job, step), findings);
+                CheckInjection(script, [step, job.Node, file.Root], findings);
+            }
+
+            foreach (var step in job.Actions.SelectMany(action => action.Steps))
+            {
+                if (step.Get("run") is YamlScalar script)
+                {
+                    CheckExec(script, HasExec(step.Text("shell")), findings);
+                    CheckInjection(script, [step], findings);
+                }
             }
         }
     }
 
-    private static void CheckExec(GitHubJob job, YamlNode step, YamlScalar script, Findings findings)
+    private static void CheckExec(YamlScalar script, bool hasExec, Findings findings)
     {
         var commands = ReleaseCommand.Find(script.Value).Where(ReleaseCommand.IsTarget);
-        if (HasExec(job, step) && commands.FirstOrDefault(each => !each.HasExec || each.IsPiped) is { } command)
+        if (hasExec && commands.FirstOrDefault(each => !each.HasExec || each.IsPiped) is { } command)
         {
             findings.Warn(
                 script.At,
@@ -40,11 +47,10 @@ internal sealed partial class ScriptRule : IGitHubRule
         }
     }
 
-    private static void CheckInjection(YamlScalar script, Findings findings)
+    private static void CheckInjection(YamlScalar script, YamlNode[] around, Findings findings)
     {
-        if (script.Value.Length < MaxLength && Foreign().Match(script.Value) is { Success: true } foreign)
+        if ((GitHubExpression.FindForeign(script.Value) ?? FindVariable(script, around)) is { } what)
         {
-            var what = foreign.Groups["what"].Value;
             findings.Warn(
                 script.At,
                 PipelineRules.Injection,
@@ -53,6 +59,16 @@ internal sealed partial class ScriptRule : IGitHubRule
                 $"Write 'env: {{VALUE: ${{{{ {what} }}}}}}' at the step, and \"$VALUE\" in the script.");
         }
     }
+
+    /// <summary>A variable is safe in the shell's words, and no safer than its value in GitHub's.</summary>
+    private static string? FindVariable(YamlScalar script, YamlNode[] around) => GitHubExpression
+        .Variables(script.Value)
+        .Where(name => around.Select(node => node.Get("env")).OfType<YamlMapping>()
+            .SelectMany(env => env.Entries)
+            .Any(entry => entry.Key.Value.Equals(name, StringComparison.OrdinalIgnoreCase)
+                && entry.Value is YamlScalar value && GitHubExpression.FindForeign(value.Value) is not null))
+        .Select(name => $"env.{name}")
+        .FirstOrDefault();
 
     /// <summary>PowerShell and Windows' own shell know no exec.</summary>
     private static bool HasExec(GitHubJob job, YamlNode step)
@@ -63,12 +79,8 @@ internal sealed partial class ScriptRule : IGitHubRule
         return shell is null
             ? !job.Node.Get("runs-on").All().OfType<YamlScalar>()
                 .Any(runner => runner.Value.Contains("windows", StringComparison.OrdinalIgnoreCase))
-            : WithExec.Contains(shell.Split(' ')[0], StringComparer.Ordinal);
+            : HasExec(shell);
     }
 
-    [GeneratedRegex(
-        @"\$\{\{((?!\}\}).)*?\b(?<what>(github\.(event|ref|ref_name|head_ref|base_ref)|inputs)(\.[\w.-]+)?)\b",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Foreign();
+    private static bool HasExec(string? shell) => WithExec.Contains(shell?.Split(' ')[0], StringComparer.Ordinal);
 }

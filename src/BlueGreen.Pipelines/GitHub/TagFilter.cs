@@ -40,7 +40,7 @@ internal sealed record TagFilter(GitHubFile File, SourcePosition At, bool HasTag
         {
             if (push.Get(key) is { } filter)
             {
-                var patterns = filter.Items().OfType<YamlScalar>().Take(MaxGlobs).ToList();
+                var patterns = filter.Items().Prepend(filter).OfType<YamlScalar>().Take(MaxGlobs).ToList();
                 return TryParse(patterns, findings) is { } globs
                     ? new TagFilter(file, filter.At, HasTags: true, globs, key is "tags-ignore")
                     : null;

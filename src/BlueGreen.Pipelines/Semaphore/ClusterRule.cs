@@ -38,7 +38,11 @@ internal sealed class ClusterRule : ISemaphoreRule
         }
 
         CheckCancel(file, findings);
-        CheckRerun(file.Root, file.Root.At, findings);
+        if (!file.Blocks.All(block => block.Text("partial_rerun") is "block"))
+        {
+            CheckRerun(file.Root, file.Root.At, findings);
+        }
+
         foreach (var block in file.Blocks.Where(block => block.Text("partial_rerun") is "jobs"))
         {
             CheckRerun(block, block.Get("partial_rerun")!.At, findings);

@@ -19,6 +19,10 @@ internal sealed class ConditionRule : ISemaphoreRule
             {
                 CheckOne(when, Condition.Parse(when.Value), isPromotion, findings);
             }
+            catch (ConditionException) when (PipelineParameter.IsIn(when.Value))
+            {
+                // It is put in before the condition is read: only the CI system knows what is read then.
+            }
             catch (ConditionException wrong)
             {
                 var place = wrong.Position > 0 ? $", at its character {wrong.Position}" : string.Empty;

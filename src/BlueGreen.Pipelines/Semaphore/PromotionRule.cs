@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using BlueGreen.Options;
 using BlueGreen.Options.Yaml;
 using BlueGreen.Pipelines.Checking;
+using BlueGreen.Pipelines.Conditions;
 using BlueGreen.Pipelines.Structure;
 
 namespace BlueGreen.Pipelines.Semaphore;
@@ -20,7 +21,8 @@ internal static partial class PromotionRule
         var named = files.Pipelines
             .SelectMany(file => file.NamedFiles().Select(named => (File: file, named.Path)))
             .Concat(files.Promotions().Select(promotion => (File: promotion.From, promotion.Path)));
-        foreach (var (file, path) in named.Where(each => files.Files.Find(each.File.Resolve(each.Path.Value)) is null))
+        foreach (var (file, path) in named.Where(each => !PipelineParameter.IsIn(each.Path.Value)
+            && files.Files.Find(each.File.Resolve(each.Path.Value)) is null))
         {
             findings.Warn(
                 path.At,
@@ -39,8 +41,10 @@ internal static partial class PromotionRule
     private static void CheckParameters(
         SemaphorePromotion promotion, SemaphoreFile target, PipelineFiles files, Findings findings)
     {
-        var texts = target.NamedFiles().Select(named => target.Resolve(named.Path.Value)).Prepend(target.Name)
+        var parts = target.NamedFiles().Select(named => target.Resolve(named.Path.Value))
+            .Distinct(StringComparer.Ordinal)
             .Select(files.Find).OfType<PipelineSource>().Select(source => source.Text).ToList();
+        var texts = parts.Append(files.Find(target.Name)?.Text ?? string.Empty).ToList();
         var given = promotion.Parameters.Select(parameter => parameter.Get("name")).OfType<YamlScalar>().ToList();
         foreach (var name in given.Where(name => !texts.Exists(text => Names(text, name.Value))))
         {
@@ -53,7 +57,11 @@ internal static partial class PromotionRule
         }
 
         var known = given.Select(name => name.Value).ToHashSet(StringComparer.Ordinal);
-        var used = texts.SelectMany(text => Uses().Matches(text).Select(use => use.Groups["name"].Value));
+
+        // In the values: what a comment says is not filled in.
+        var values = target.Root.All().OfType<YamlScalar>().Select(scalar => scalar.Value)
+            .Where(PipelineParameter.IsIn);
+        var used = values.Concat(parts).SelectMany(text => Uses().Matches(text).Select(use => use.Groups["name"].Value));
         foreach (var name in used.Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name)))
         {
             findings.Warn(

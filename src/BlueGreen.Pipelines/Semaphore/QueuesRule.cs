@@ -1,5 +1,6 @@
 using BlueGreen.Options.Yaml;
 using BlueGreen.Pipelines.Checking;
+using BlueGreen.Pipelines.Conditions;
 using BlueGreen.Pipelines.Structure;
 using BlueGreen.Pipelines.Tags;
 
@@ -39,9 +40,18 @@ internal static class QueuesRule
 
     private static void CheckDefault(SemaphoreFile file, TagSamples samples, Findings findings)
     {
-        // An item without a condition has a finding of its own.
+        // A scope without a name, and an item without a condition, have findings of their own.
         var queue = file.Root.Get("queue")!;
-        if (queue is YamlSequence && queue.Items().All(item => item.Get("when") is not null)
+        if (queue is YamlMapping && queue.Get("name") is null && queue.Get("scope") is null)
+        {
+            findings.Warn(
+                queue.At,
+                PipelineRules.QueueDefault,
+                "This queue has no 'name': it is the default queue.",
+                "The default queue is one for each tag: two tags that come together deploy in parallel.",
+                "Give it the same 'name' and 'scope' as in every pipeline that changes the cluster.");
+        }
+        else if (queue is YamlSequence && queue.Items().All(item => item.Get("when") is not null)
             && Queues(file, samples).FirstOrDefault(each => each.Name is Default) is { Name: not null } fallen)
         {
             findings.Warn(
@@ -73,7 +83,7 @@ internal static class QueuesRule
     private static void CheckParameter(SemaphoreFile file, Findings findings)
     {
         var name = file.Root.Get("queue").Items().Prepend(file.Root.Get("queue")!).Select(item => item.Get("name"))
-            .OfType<YamlScalar>().FirstOrDefault(each => each.Value.Contains("{{", StringComparison.Ordinal));
+            .OfType<YamlScalar>().FirstOrDefault(each => PipelineParameter.IsIn(each.Value));
         if (name is not null)
         {
             findings.Warn(

@@ -10,12 +10,19 @@ internal static class TagCondition
     /// <summary>Decides it.</summary>
     /// <param name="when">The condition.</param>
     /// <param name="tag">The tag.</param>
-    /// <returns>Whether it holds; null where that is not known: a function is asked, or it is no condition.</returns>
+    /// <returns>
+    /// Whether it holds; null where that is not known: a function or a parameter is asked, or it is no condition.
+    /// </returns>
     public static bool? Holds(YamlScalar when, string tag)
     {
         if (CoreScalar.KindOf(when) is ScalarKind.Flag)
         {
             return when.Value[0] is 't' or 'T';
+        }
+
+        if (PipelineParameter.IsIn(when.Value))
+        {
+            return null;
         }
 
         try

@@ -50,6 +50,9 @@ internal sealed record TextShape : Shape
     /// <summary>Gets a value indicating whether it may be empty.</summary>
     public bool MayBeEmpty { get; init; } = true;
 
+    /// <summary>Gets a value indicating whether numbers and flags without quotes are read as text.</summary>
+    public bool TakesAnyScalar { get; init; }
+
     /// <summary>Gets the words that are allowed; empty for all.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 

@@ -54,6 +54,7 @@ internal sealed class StructureCheck(Findings findings)
         MapShape or OpenMapShape or KeyedShape => node is YamlMapping,
         ListShape => node is YamlSequence,
         EitherShape either => either.Choices.Any(choice => LooksLike(node, choice)),
+        TextShape { TakesAnyScalar: true } => KindOf(node) is not (null or ScalarKind.Null),
         TextShape => KindOf(node) is ScalarKind.Text,
         WholeShape => KindOf(node) is ScalarKind.Whole,
         NumberShape => KindOf(node) is ScalarKind.Whole or ScalarKind.Fraction,

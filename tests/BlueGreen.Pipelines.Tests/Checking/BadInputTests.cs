@@ -81,6 +81,59 @@ public sealed class BadInputTests
             [new PipelineSource(".github/workflows/a.yml", text)], new PipelineExpectations())));
     }
 
+    /// <summary>What a file holds stays on the line that tells of it, and short.</summary>
+    [Fact]
+    public void Check_LongNamesWithLines_AreToldInOneLine()
+    {
+        var name = $"a\\n::error::b\\u2028\\e[31m{new string('x', 100_000)}";
+        var finding = Assert.Single(PipelineCheck.Check(
+            Samples.With("release.yml", "needs: [test]", $"needs: [test, \"{name}\"]"), new PipelineExpectations()),
+            each => each.Rule is "needs");
+
+        Assert.StartsWith("There is no job 'a ::error::b  [31mxx", finding.Problem, StringComparison.Ordinal);
+        Assert.Equal(3, finding.ToString().Split('\n').Length);
+        Assert.InRange(finding.ToString().Length, 100, 1200);
+    }
+
+    [Fact]
+    public void Check_WhatAnAliasRepeats_IsToldOnce()
+    {
+        var text = "on: push\npermissions: {}\njobs:\n  a: &a {runs-on: x, timeout-minutes: 1, steps: "
+            + "[{run: 'kubectl apply -f ${{ github.ref }}'}], concurrency: {group: g, queue: max}}\n  b: *a\n";
+
+        Assert.Single(PipelineCheck.Check(
+            [new PipelineSource(".github/workflows/a.yml", text)], new PipelineExpectations()));
+    }
+
+    /// <summary>Openings that nothing closes are looked for once, not once for each.</summary>
+    [Theory(Timeout = 10_000)]
+    [InlineData("${{ github.")]
+    [InlineData("${")]
+    [InlineData("\"$(")]
+    [InlineData("'")]
+    [InlineData("<<A ")]
+    public async Task Check_ScriptOfOpenings_Ends(string opening)
+    {
+        var script = string.Concat(Enumerable.Repeat(opening, 300_000 / opening.Length));
+        var files = Samples.With("release.yml", "echo activate", script);
+
+        Assert.NotNull(await Task.Run(() => PipelineCheck.Check(files, new PipelineExpectations())));
+    }
+
+    /// <summary>A pattern that despairs of one tag would despair of all of them.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task Check_PatternThatTakesForever_IsAskedOnce()
+    {
+        var files = Samples.With("semaphore.yml", "'^v.*-blue$'", "'^((a|b)+)+$'");
+        var expected = new PipelineExpectations
+        {
+            Tags = [.. Enumerable.Range(0, 1000).Select(number => $"{new string('a', 40)}{number}")],
+        };
+
+        Assert.DoesNotContain(
+            await Task.Run(() => PipelineCheck.Check(files, expected)), finding => finding.Rule is "when");
+    }
+
     [Fact]
     public void Check_Anchors_AreTakenByBoth()
     {

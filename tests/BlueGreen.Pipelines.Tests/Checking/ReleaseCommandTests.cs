@@ -30,6 +30,26 @@ public sealed class ReleaseCommandTests
     [InlineData("kubectl rollout undo deployment/a")]
     [InlineData("sudo -E kubectl scale deployment a --replicas 0")]
     [InlineData("helm --kube-context x upgrade a .")]
+    [InlineData("./build.sh --tag=$(git describe --tags) --target=Deploy")]
+    [InlineData("./build.sh --tag=`git describe --tags` --target=Deploy")]
+    [InlineData("./build.sh --tag=\"$(git describe \"--tags\")\" --target=Deploy")]
+    [InlineData("OUT=\"$(kubectl apply -f x.yml)\"")]
+    [InlineData("echo \"`kubectl apply -f x.yml`\"")]
+    [InlineData("cat > a.txt <<EOF\nDon't panic\nEOF\nkubectl apply -f x.yml")]
+    [InlineData("cat <<-'A' <<B\n  it's\n\tA\nso it's\nB\nkubectl apply -f x.yml")]
+    [InlineData("ssh host <<EOF\n  kubectl apply -f x.yml\nEOF")]
+    [InlineData("echo 'never closed\nkubectl apply -f x.yml")]
+    [InlineData("echo \"never closed\nkubectl apply -f x.yml")]
+    [InlineData("echo $(never closed\nkubectl apply -f x.yml")]
+    [InlineData("retry -t 5 --sleep 10 ./build.sh --target=Deploy")]
+    [InlineData("kubectl get pods -o name | xargs -n 1 -I {} kubectl delete {}")]
+    [InlineData("op run --env-file=x -- ./build.sh --target=Deploy")]
+    [InlineData("ssh -p 22 host kubectl apply -f x.yml")]
+    [InlineData("ssh host 'cd app && ./build.sh --target=Deploy'")]
+    [InlineData("eval \"kubectl apply -f x.yml\"")]
+    [InlineData("docker run --rm -v x:/x bitnami/kubectl:1.30 apply -f x.yml")]
+    [InlineData("minikube kubectl -- apply -f x.yml")]
+    [InlineData("kubectl apply -f x.yml 2>&1 | tee log")]
     public void TouchesCluster_WhatChangesIt_IsSeen(string script) =>
         Assert.True(ReleaseCommand.TouchesCluster(script));
 
@@ -52,6 +72,13 @@ public sealed class ReleaseCommandTests
     [InlineData("kubectl")]
     [InlineData("git commit -m 'then kubectl apply it'")]
     [InlineData("bash -c")]
+    [InlineData("docker build -t ours/helm . --target install")]
+    [InlineData("docker pull bitnami/kubectl")]
+    [InlineData("sudo install kubectl /usr/local/bin/kubectl")]
+    [InlineData("git checkout -- ./build.sh kubectl")]
+    [InlineData("echo \"$(kubectl get pods)\" '$(kubectl apply -f x)'")]
+    [InlineData("echo $((1 + 2)) <<< \"a\"")]
+    [InlineData("npm run deploy -- --target=Deploy")]
     public void TouchesCluster_WhatOnlySoundsLikeIt_IsNot(string script) =>
         Assert.False(ReleaseCommand.TouchesCluster(script));
 
@@ -61,6 +88,10 @@ public sealed class ReleaseCommandTests
     [InlineData("if true; then\n  exec ./build.sh --target=Deploy\nfi", true)]
     [InlineData("./build.sh --target=Deploy", false)]
     [InlineData("exec ./build.sh --target=Deploy | tee log", false)]
+    [InlineData("exec ./build.sh --target=Deploy > log 2>&1", true)]
+    [InlineData("exec ./build.sh --target=Deploy 2>&1 | tee log", false)]
+    [InlineData("exec ./build.sh --target=Deploy &\nwait", false)]
+    [InlineData("exec ./build.sh --target=Deploy --tag=\"$(git describe)\"", true)]
     [InlineData("exec echo a; ./build.sh --target=Deploy", false)]
     [InlineData("exec bash -c './build.sh --target=Deploy'", true)]
     public void Find_Exec_IsToldFromAChild(string script, bool takesTheShellsPlace) => Assert.Equal(

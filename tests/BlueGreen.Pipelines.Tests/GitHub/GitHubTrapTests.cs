@@ -36,6 +36,9 @@ public sealed class GitHubTrapTests
         { "release.yml", "    runs-on: ubuntu-24.04\n    timeout-minutes: 15\n    steps:\n"
             + "      - uses: actions/checkout@v4\n      - run: ./build.sh --target=Test\n",
             "    uses: ./.github/workflows/none.yml\n", "release.yml:9:11 file-missing!" },
+        { "release.yml", "  approve:", "  Deploy:\n    runs-on: x\n    timeout-minutes: 1\n  approve:",
+            "release.yml:25:3 yaml!" },
+        { "release.yml", "permissions:", "env: {A: 1, a: 2}\npermissions:", "release.yml:5:13 yaml!" },
         { "rollback.yml", "type: string", "type: choice", "rollback.yml:6:9 schema!" },
         { "rollback.yml", "required: true", "required: 'yes'", "rollback.yml:8:19 schema!" },
         { "rollback.yml", "required: true", "default: 1", "rollback.yml:8:18 schema!" },
@@ -55,6 +58,16 @@ public sealed class GitHubTrapTests
         { "rollback.yml", "blue-green-shop", "\"${{ github.workflow }}\"", "rollback.yml:14:26 concurrency-differs" },
         { "release.yml", LongGroup, LongGroup.Replace("shop", "shop-${{ github.ref_name }}", StringComparison.Ordinal),
             "release.yml:19:14 concurrency-per-ref; release.yml:19:14 concurrency-differs" },
+        { "release.yml", LongGroup, LongGroup.Replace("shop", "${{ GitHub.SHA }}", StringComparison.Ordinal),
+            "release.yml:19:14 concurrency-per-ref; release.yml:19:14 concurrency-differs" },
+        { "release.yml", LongGroup, LongGroup.Replace("shop", "${{github['run_id']}}", StringComparison.Ordinal),
+            "release.yml:19:14 concurrency-per-ref; release.yml:19:14 concurrency-differs" },
+        { "release.yml", LongGroup, LongGroup.Replace("shop", "${{ github.workflow_ref }}", StringComparison.Ordinal),
+            "release.yml:19:14 concurrency-per-ref; release.yml:19:14 concurrency-differs" },
+        { "release.yml", LongGroup, LongGroup.Replace("shop", "${{ github.event_name }}", StringComparison.Ordinal),
+            "release.yml:19:14 concurrency-per-ref; release.yml:19:14 concurrency-differs" },
+        { "release.yml", LongGroup, LongGroup.Replace("shop", "${{ needs.test.outputs.x }}", StringComparison.Ordinal),
+            "release.yml:19:14 concurrency-per-ref; release.yml:19:14 concurrency-differs" },
         { "release.yml", "permissions:", "concurrency: {group: Blue-Green-Shop, queue: max}\npermissions:",
             "release.yml:20:14 concurrency-deadlock; release.yml:30:18 approval-in-group; "
             + "release.yml:37:26 concurrency-deadlock" },
@@ -71,6 +84,8 @@ public sealed class GitHubTrapTests
         { "release.yml", "--target=Deploy", "--target=Deploy | tee log", "release.yml:24:14 exec" },
         { "rollback.yml", "\"$RELEASE_ID\"", "${{ inputs.release-id }}", "rollback.yml:19:14 injection" },
         { "release.yml", "echo activate", "echo ${{ github.ref_name }}", "release.yml:39:14 injection" },
+        { "release.yml", "echo activate", "echo ${{ GITHUB.Head_Ref }}", "release.yml:39:14 injection" },
+        { "rollback.yml", "\"$RELEASE_ID\"", "${{ env.RELEASE_ID }}", "rollback.yml:19:14 injection" },
         { "release.yml", "['v*-blue', 'v*-green']", "['v*-blue']", "release.yml:4:11 tag-missed" },
         { "release.yml", "'v*-blue'", "'v[0-9]-blue'", "release.yml:4:11 tag-missed" },
         { "release.yml", "'v*-blue'", "'*-blue'", "release.yml:4:11 tag-extra" },
@@ -79,6 +94,11 @@ public sealed class GitHubTrapTests
         { "release.yml", "tags: ['v*-blue', 'v*-green']", "tags-ignore: ['v*-blue', 'v*-green']",
             "release.yml:4:18 tag-missed; release.yml:4:18 tag-missed; release.yml:4:18 tag-extra" },
     };
+
+    /// <summary>GitHub takes one pattern for a list of one.</summary>
+    [Fact]
+    public void Check_OnePattern_IsReadAsAList() => TrapTable.Demand(
+        "release.yml", "['v*-blue', 'v*-green']", "v*-blue", "release.yml:4:11 tag-missed");
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -100,6 +120,7 @@ public sealed class GitHubTrapTests
     [InlineData("release.yml", "['v*-blue', 'v*-green']", "['v*-blue', 'v*-green', 'v**-blue']")]
     [InlineData("release.yml", "['v*-blue', 'v*-green']", "['v*', '!v*', 'v*-blue', 'v*-green']")]
     [InlineData("rollback.yml", "blue-green-shop", "Blue-Green-SHOP")]
+    [InlineData("release.yml", "echo activate", "echo ${{ github.sha }} ${{ env.RELEASE_ID }} ${{ github.repository }}")]
     [InlineData("release.yml", "environment: production", "environment: production # the one with reviewers")]
     public void Check_WhatOnlyLooksWrong_IsLeft(string file, string old, string @new) =>
         TrapTable.Demand(file, old, @new, string.Empty);

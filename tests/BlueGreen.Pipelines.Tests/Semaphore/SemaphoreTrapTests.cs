@@ -43,6 +43,8 @@ public sealed class SemaphoreTrapTests
         { "activate.yml", "  scope: organization\n", "", "deploy.yml:7:3 queue-differs" },
         { "activate.yml", Queue, "queue:\n  processing: serialized\n  scope: project\n",
             "activate.yml:8:10 queue-scope" },
+        { "activate.yml", Queue, "queue:\n  processing: serialized\n", "activate.yml:7:3 queue-default" },
+        { "activate.yml", Queue, "queue: [{processing: serialized, when: true}]\n", "activate.yml:6:8 queue-default" },
         { "activate.yml", "scope: organization", "scope: organization\n  processing: parallel",
             "activate.yml:9:15 queue-parallel" },
         { "activate.yml", "scope: organization", "scope: organization\n  when: \"tag =~ '^v'\"",
@@ -102,6 +104,16 @@ public sealed class SemaphoreTrapTests
     [InlineData("semaphore.yml", "'^v.*-blue$'", "'^v.+-blue$'")]
     [InlineData("semaphore.yml", "tag =~ '^v.*-blue$'", "(tag =~ '^v1' or tag =~ '^v.*-blue$') and tag =~ 'blue$'")]
     [InlineData("deploy.yml", "activate.yml", "/.semaphore/activate.yml")]
+    [InlineData("activate.yml", "partial_rerun: block\nblocks:\n  - name: Activate\n",
+        "blocks:\n  - name: Activate\n    partial_rerun: block\n")]
+    [InlineData("semaphore.yml", "'^v.*-blue$'", "'^v[[:alnum:]._-]++-blue$'")]
+    [InlineData("semaphore.yml", "'^v.*-blue$'", "'^v(?P<version>\\h|.)*+-blue$'")]
+    [InlineData("deploy.yml", "checkout", "checkout # ${{parameters.SIZE}}")]
+    [InlineData("deploy.yml", "name: Deploy to", "# name: ${{parameters.SIZE}}\nname: Deploy to")]
+    [InlineData("deploy.yml", "activate.yml", "\"${{parameters.COLOR}}.yml\"")]
+    [InlineData("deploy.yml", Queue,
+        "queue: [{name: blue-green shop, scope: organization, when: \"'${{parameters.COLOR}}' = 'prod'\"}]\n")]
+    [InlineData("deploy.yml", "- name: Deploy\n", "- name: Deploy\n    run: {when: \"%{{parameters.COLOR}}\"}\n")]
     [InlineData("deploy.yml", "activate.yml", "./x/../activate.yml")]
     [InlineData("activate.yml", Queue, "queue:\n  - {name: blue-green shop, scope: organization, when: true}\n")]
     [InlineData("activate.yml", Queue, "queue:\n  - name: blue-green shop\n    scope: organization\n"
