@@ -41,6 +41,22 @@ public sealed class EmittedRulesTests
             Assert.DoesNotContain("parameters.", file.Text, StringComparison.Ordinal);
         });
 
+    /// <summary>
+    /// Semaphore's compiler replaces parameters in names and in what chooses a machine, and nowhere else: a job would
+    /// get <c>${{parameters…}}</c> itself as the value of a variable.
+    /// </summary>
+    /// <seealso href="https://docs.semaphoreci.com/reference/pipeline-yaml#parameters"/>
+    [Fact]
+    public void Promotions_Parameters_StandOnlyWhereSemaphoreReplacesThem()
+    {
+        var lines = Plans.Files(Plans.Of(), ".semaphore/").SelectMany(file => file.Text.Split('\n'))
+            .Where(line => line.Contains("{{", StringComparison.Ordinal))
+            .Select(line => line.Trim())
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            ["- name: env-${{parameters.COLOR_TEST}}", "name: Deploy to ${{parameters.COLOR_TEST}}"], lines);
+    }
+
     [Fact]
     public void GitHub_Scripts_HoldNoExpression() => Assert.All(
         Plans.Files(Plans.Of(), ".github/"),

@@ -1,3 +1,4 @@
+using BlueGreen.Options;
 using BlueGreen.Pipelines.Emitting.Yaml;
 
 namespace BlueGreen.Pipelines.Emitting.SemaphoreFiles;
@@ -113,7 +114,7 @@ internal static class SemaphoreYaml
             : MapPart.Of(new EntryPart("env_vars", new ListPart(
             [
                 MapPart.Of(
-                    new EntryPart("name", "COLOR"),
+                    new EntryPart("name", BuiltInVariables.ColorTest),
                     new EntryPart("description", "Where the release goes. The tag decides it; another one is refused."),
                     new EntryPart("required", true),
                     new EntryPart("options", YamlPart.List(promotion.Color)),
