@@ -5,8 +5,8 @@ using YamlDotNet.RepresentationModel;
 namespace BlueGreen.EndToEnd.Tests.Pipelines;
 
 /// <summary>
-/// Puts the values of parameters where Semaphore's compiler puts them: into names of pipelines, queues, secrets, blocks
-/// and jobs, and into agents. Anywhere else the expression stays, so the simulation refuses the file.
+/// Puts the values of parameters where Semaphore's compiler puts them: into the names of pipelines, queues, secrets,
+/// blocks and jobs. What it leaves where it is, the simulation refuses.
 /// </summary>
 /// <seealso href="https://docs.semaphoreci.com/reference/pipeline-yaml#parameters"/>
 internal static partial class SemaphoreParameters
@@ -24,13 +24,14 @@ internal static partial class SemaphoreParameters
             .Append(root.Get("queue") as YamlMappingNode ?? []);
         foreach (var name in places.Select(place => place.Get("name")).OfType<YamlScalarNode>())
         {
-            name.Value = Expression().Replace(
-                name.Value!, match => parameters.GetValueOrDefault(match.Groups["name"].Value, match.Groups["name"].Value));
+            name.Value = Expression().Replace(name.Value!, match => Value(match.Groups["name"].Value));
         }
 
         Assert.All(
             root.AllNodes.OfType<YamlScalarNode>(),
             scalar => Assert.DoesNotContain("{{", scalar.Value, StringComparison.Ordinal));
+
+        string Value(string name) => parameters.GetValueOrDefault(name, name);
     }
 
     [GeneratedRegex(@"\$\{\{\s*parameters[.](?<name>\w+)\s*\}\}", RegexOptions.None, 1000)]

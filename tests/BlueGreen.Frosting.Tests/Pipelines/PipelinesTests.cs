@@ -57,6 +57,32 @@ public sealed class PipelinesTests
         Assert.Contains("-e DOCKER_PASSWORD=... -e NPM_TOKEN=... -e TEAM=...", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The registry is the one that docker would push to, also where variables stand in its name.</summary>
+    [Theory]
+    [InlineData("$DOCKER_USERNAME/shop", "")]
+    [InlineData("acme/shop:$VERSION", "")]
+    [InlineData("localhost/shop", " localhost")]
+    [InlineData("$REGISTRY/shop", " ghcr.io")]
+    [InlineData("${PLACE}/shop", " eu.gcr.io")]
+    [InlineData("$HOST/team/shop", " \"${HOST}\"")]
+    [InlineData("registry.$STAGE.example:5000/shop", " \"registry.${STAGE}.example:5000\"")]
+    public void Run_ImageOfSomeRegistry_SignsInThere(string image, string registry)
+    {
+        using var run = new HostRun(
+            $"app: shop\nimage: {image}\nvariables: {{REGISTRY: ghcr.io, PLACE: eu.gcr.io/acme}}\n");
+        run.Write("Dockerfile", "FROM scratch\n");
+
+        run.Exits(ExitCode.Done, Target);
+
+        Assert.Contains(
+            $"--password-stdin{registry}\n", Read(run, ".semaphore/semaphore.yml"), StringComparison.Ordinal);
+        var github = Read(run, ".github/workflows/release.yml");
+        Assert.Contains($"--password-stdin{registry}\n", github, StringComparison.Ordinal);
+        Assert.Equal(
+            registry.Contains("${HOST}", StringComparison.Ordinal),
+            Step(github, "Sign in").Contains("HOST: ${{ vars.HOST }}", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(".semaphore/any.yml", "--adopt", ".semaphore", 6)]
     [InlineData(".github/workflows/ci.yaml", "--adopt", ".github", 4)]
@@ -201,6 +227,9 @@ public sealed class PipelinesTests
         Assert.Contains(place, run.Output, StringComparison.Ordinal);
         Assert.Single(Directory.GetFileSystemEntries(run.Folder));
     }
+
+    private static string Step(string workflow, string name) => workflow.Split("      - name: ")
+        .Single(step => step.StartsWith(name, StringComparison.Ordinal));
 
     private static string Read(HostRun run, string name) => File.ReadAllText(Path.Combine(run.Folder, name));
 

@@ -53,8 +53,8 @@ internal static class SemaphoreParts
         "Image",
         ["Test"],
         [
-            TargetCommand.Of("Build", arguments),
             plan.SignIn,
+            TargetCommand.Of("Build", arguments),
             TargetCommand.Of("Push", arguments),
             $"artifact push workflow {ImageFile} --destination image.json --force",
         ])
