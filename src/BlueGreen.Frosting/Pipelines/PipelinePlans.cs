@@ -55,7 +55,7 @@ internal static partial class PipelinePlans
     /// <summary>Finds the folder of a CI system's files.</summary>
     /// <param name="system">The system.</param>
     /// <returns>Its path from the repository's root.</returns>
-    public static string FolderOf(PipelineSystem system) =>
+    private static string FolderOf(PipelineSystem system) =>
         system is PipelineSystem.Semaphore ? ".semaphore" : ".github/workflows";
 
     private static bool HasFiles(string root, PipelineSystem system)

@@ -129,6 +129,21 @@ public sealed class PipelinesTests
         Assert.Contains(Files(run), file => file is ".semaphore/deploy.yml");
     }
 
+    /// <summary>Whoever renames a file to go their own way has their own file, although our mark stands in it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("# mine\n")]
+    public void Run_RenamedCopyOfOurs_IsNotCalledLeftOver(string mine)
+    {
+        using var run = new HostRun();
+        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+        run.Write(".semaphore/mine.yml", Read(run, ".semaphore/deploy.yml") + mine);
+
+        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+
+        Assert.DoesNotContain("left over", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("version: v1.0\n", "it was written by hand")]
     [InlineData("", "it was written by hand")]
@@ -167,18 +182,20 @@ public sealed class PipelinesTests
         Assert.Single(Directory.GetFiles(Path.Combine(run.Folder, ".semaphore")));
     }
 
-    [Fact]
-    public void Run_LinkWhereItWritesFirst_IsNotWrittenThrough()
+    [Theory]
+    [InlineData(".github")]
+    [InlineData(".github/workflows")]
+    public void Run_FileWhereAFolderShouldBe_IsNamedAndNothingIsWritten(string file)
     {
         using var run = new HostRun();
-        var target = run.Write("elsewhere.yml", "mine\n");
-        Directory.CreateDirectory(Path.Combine(run.Folder, ".semaphore"));
-        File.CreateSymbolicLink(Path.Combine(run.Folder, ".semaphore", "semaphore.yml.new"), target);
+        run.Write(file, "mine\n");
 
-        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+        run.Exits(ExitCode.Usage, Target, "--ci=all");
 
-        Assert.Equal("mine\n", File.ReadAllText(target));
-        Assert.False(Path.Exists(Path.Combine(run.Folder, ".semaphore", "semaphore.yml.new")));
+        Assert.Contains($".github/workflows/release.yml: {file} is a file.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was written.", run.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(run.Folder, ".semaphore")));
+        Assert.Equal("mine\n", Read(run, file));
     }
 
     [Fact]
