@@ -44,6 +44,18 @@ public sealed class EmittedRulesTests
             Assert.DoesNotContain("parameters.", file.Text, StringComparison.Ordinal);
         });
 
+    /// <summary>Where a task is run on a branch, the shell says what is wrong before anything is built.</summary>
+    [Fact]
+    public void Single_Targets_DemandTheTagOfARelease() => Assert.All(
+        Plans.Files(Plans.Of(PipelineStyle.SinglePipeline), ".semaphore/")
+            .SelectMany(file => file.Text.Split('\n'))
+            .Where(line => line.Contains("--target=", StringComparison.Ordinal)
+                && !line.StartsWith('#')),
+        line => Assert.EndsWith(
+            " --release-id=\"${SEMAPHORE_GIT_TAG_NAME:?is not set; run this on the tag of a release}\"",
+            line.TrimEnd('\''),
+            StringComparison.Ordinal));
+
     /// <summary>
     /// Semaphore's compiler replaces parameters in names and in what chooses a machine, and nowhere else: a job would
     /// get <c>${{parameters…}}</c> itself as the value of a variable.
