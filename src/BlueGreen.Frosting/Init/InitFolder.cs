@@ -1,5 +1,6 @@
 using System.Text;
 using BlueGreen.Errors;
+using BlueGreen.Frosting.Inputs;
 
 namespace BlueGreen.Frosting.Init;
 
@@ -16,21 +17,9 @@ internal sealed class InitFolder(string root)
     /// <returns>Why, as a clause; null when nothing is in its way.</returns>
     public string? WhatIsInTheWay(string name)
     {
-        var parts = name.Split('/');
-        for (var count = 1; count <= parts.Length; count++)
+        if (PathObstacle.Find(root, name) is { } obstacle)
         {
-            var part = string.Join('/', parts[..count]);
-            var place = new FileInfo(PathOf(part));
-            if (place.LinkTarget is not null)
-            {
-                // Following it, a file outside of the repository would be written.
-                return count == parts.Length ? "it is there, as a link" : $"{part} is a link";
-            }
-
-            if (count < parts.Length && place.Exists)
-            {
-                return $"{part} is a file";
-            }
+            return obstacle.Name.Equals(name, StringComparison.Ordinal) ? "it is there, as a link" : $"{obstacle}";
         }
 
         return File.Exists(PathOf(name)) || Directory.Exists(PathOf(name)) ? "it is there" : null;

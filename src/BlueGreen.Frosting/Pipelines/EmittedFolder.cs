@@ -1,5 +1,6 @@
 using System.Text;
 using BlueGreen.Errors;
+using BlueGreen.Frosting.Inputs;
 using BlueGreen.Pipelines.Emitting;
 
 namespace BlueGreen.Frosting.Pipelines;
@@ -17,9 +18,9 @@ internal sealed class EmittedFolder(string root)
     public FileChange Look(EmittedFile file)
     {
         var path = PathOf(file.Path);
-        if (FindLink(file.Path) is { } link)
+        if (PathObstacle.Find(root, file.Path) is { } obstacle)
         {
-            return new FileChange(file, ChangeKind.Kept, null, $"{link} is a link");
+            return new FileChange(file, ChangeKind.Kept, null, obstacle.ToString());
         }
 
         if (Directory.Exists(path))
@@ -48,25 +49,18 @@ internal sealed class EmittedFolder(string root)
         };
     }
 
-    /// <summary>Finds files that we wrote once and would not write now: another style left them.</summary>
-    /// <param name="folder">The CI system's folder.</param>
+    /// <summary>Finds files that are ours and would not be written now: another style left them.</summary>
+    /// <param name="files">The paths, from the root, of all that was ever written.</param>
     /// <param name="wanted">What is written now.</param>
     /// <returns>Their paths from the root.</returns>
-    public IReadOnlyList<string> LeftOver(string folder, IReadOnlyCollection<EmittedFile> wanted)
-    {
-        var path = PathOf(folder);
-        return !Directory.Exists(path) || FindLink(folder) is not null
-            ? []
-            :
-            [
-                .. Directory.EnumerateFiles(path, "*.yml")
-                    .Select(file => $"{folder}/{Path.GetFileName(file)}")
-                    .Where(name => wanted.All(file => !string.Equals(file.Path, name, StringComparison.Ordinal)))
-                    .Where(name => FindLink(name) is null && Read(PathOf(name)) is { } text
-                        && PipelineMark.OwnerOf(text) is not FileOwner.Somebody)
-                    .Order(StringComparer.Ordinal),
-            ];
-    }
+    public IReadOnlyList<string> LeftOver(IEnumerable<string> files, IEnumerable<EmittedFile> wanted) =>
+    [
+        .. files.Except(wanted.Select(file => file.Path), StringComparer.Ordinal)
+            .Where(name => PathObstacle.Find(root, name) is null
+                && Read(PathOf(name)) is { } text
+                && PipelineMark.OwnerOf(text) is FileOwner.Emitter)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Writes a file: whoever reads it meanwhile finds the old one or the new one, never a piece.</summary>
     /// <param name="file">The file.</param>
@@ -74,19 +68,25 @@ internal sealed class EmittedFolder(string root)
     public void Write(EmittedFile file)
     {
         var path = PathOf(file.Path);
-        var beside = $"{path}.new";
+
+        // A name of its own: somebody may run the target at the same time.
+        var beside = $"{path}.{Path.GetRandomFileName()}.new";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-
-            // What a crash has left, or a link that somebody has put there: removed, not written through.
-            File.Delete(beside);
-            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            try
             {
-                stream.Write(Utf8.GetBytes(file.Text));
-            }
+                using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+                {
+                    stream.Write(Utf8.GetBytes(file.Text));
+                }
 
-            File.Move(beside, path, overwrite: true);
+                File.Move(beside, path, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(beside);
+            }
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -110,17 +110,6 @@ internal sealed class EmittedFolder(string root)
         {
             return null;
         }
-    }
-
-    /// <summary>
-    /// Finds a link on the way to a file: following it, a file outside of the repository would be written.
-    /// </summary>
-    private string? FindLink(string path)
-    {
-        var names = path.Split('/');
-        return Enumerable.Range(1, names.Length)
-            .Select(count => string.Join('/', names[..count]))
-            .FirstOrDefault(name => new FileInfo(PathOf(name)).LinkTarget is not null);
     }
 
     private string PathOf(string path) => Path.Combine(root, path);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Options;
 using BlueGreen.Pipelines.Checking;
@@ -8,7 +9,7 @@ using BlueGreen.Substituting;
 namespace BlueGreen.Frosting.Pipelines;
 
 /// <summary>Makes of what the user said what pipeline files are written from.</summary>
-internal static class PipelinePlans
+internal static partial class PipelinePlans
 {
     private static readonly string[] Prefixes = ["SEMAPHORE_", "GITHUB_", "RUNNER_", "BLUEGREEN_"];
 
@@ -30,7 +31,7 @@ internal static class PipelinePlans
                 .Concat(inputs.Files?.VariableNames ?? ImmutableHashSet<string>.Empty))],
             BuildVariables = [.. Variables(
                 options, UsesOf(options.Build.Arguments.Values.Append(options.Image ?? string.Empty)))],
-            Registry = RegistryOf(options.Image ?? string.Empty),
+            Registry = RegistryOf(options.Image ?? string.Empty, options.Variables),
             Limits = PipelineLimits.Of(options),
         };
     }
@@ -54,7 +55,7 @@ internal static class PipelinePlans
     /// <summary>Finds the folder of a CI system's files.</summary>
     /// <param name="system">The system.</param>
     /// <returns>Its path from the repository's root.</returns>
-    public static string FolderOf(PipelineSystem system) =>
+    private static string FolderOf(PipelineSystem system) =>
         system is PipelineSystem.Semaphore ? ".semaphore" : ".github/workflows";
 
     private static bool HasFiles(string root, PipelineSystem system)
@@ -63,17 +64,22 @@ internal static class PipelinePlans
         return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.y*ml").Any();
     }
 
-    /// <summary>The first part of an image's name is a host when it looks like one, as docker decides it.</summary>
+    /// <summary>
+    /// The first part of an image's name is a host when it looks like one, as docker decides it. Of one that only the
+    /// CI system knows, it is decided by what follows: Docker Hub's names have two parts, others may have more.
+    /// </summary>
     /// <seealso href="https://docs.docker.com/reference/cli/docker/image/tag/"/>
-    private static string RegistryOf(string image)
+    private static string RegistryOf(string image, IReadOnlyDictionary<string, string> known)
     {
-        var first = image.Split('/')[0];
-        return image.Contains('/', StringComparison.Ordinal)
-            && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal)
-                || first is "localhost")
-            && first.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or ':' or '-')
-                ? first
-                : string.Empty;
+        var values = UsesOf([image]).Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => known.GetValueOrDefault(name, $"${{{name}}}"), StringComparer.Ordinal);
+        var parts = Substitution.Render(image, values).Text.Split('/');
+        var first = parts[0];
+        var isHost = first.Contains('.', StringComparison.Ordinal)
+            || first.Contains(':', StringComparison.Ordinal)
+            || first is "localhost"
+            || (first.Contains('$', StringComparison.Ordinal) && parts.Length > 2);
+        return parts.Length > 1 && isHost && HostAndVariables().IsMatch(first) ? first : string.Empty;
     }
 
     private static IEnumerable<string> UsesOf(IEnumerable<string> texts) =>
@@ -96,4 +102,8 @@ internal static class PipelinePlans
         name is "CI" or "HOME" or "HOSTNAME" or "KUBECONFIG" or "LANG"
             or "PATH" or "PWD" or "SHELL" or "TMPDIR" or "USER"
         || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Nothing that a shell would obey within double quotes, but the variables that are meant.</summary>
+    [GeneratedRegex(@"\A([A-Za-z0-9.:_-]|\$\{[A-Za-z_][A-Za-z0-9_]*\})+\z", RegexOptions.ExplicitCapture, 250)]
+    private static partial Regex HostAndVariables();
 }

@@ -27,8 +27,9 @@ internal static class PipelinesCommand
             .ToList();
         Show(context, changes);
         RefuseForeign(changes);
-        var leftOver = systems.SelectMany(system => folder.LeftOver(
-            PipelinePlans.FolderOf(system), [.. changes.Select(change => change.File)]));
+        var leftOver = folder.LeftOver(
+            systems.SelectMany(system => PipelineEmitter.PathsOfAllStyles(plan, system)),
+            changes.Select(change => change.File));
         foreach (var name in leftOver)
         {
             context.Say($"  left over {name}: another style wrote it; remove it with: git rm {name}");

@@ -22,6 +22,19 @@ public static class PipelineEmitter
             : [.. GitHub(plan).Select(file => Mark($".github/workflows/{file.Name}", GitHubYaml.Of(file)))];
     }
 
+    /// <summary>Lists the files of one CI system, whatever the style.</summary>
+    /// <param name="plan">What they are for.</param>
+    /// <param name="system">The CI system.</param>
+    /// <returns>Their paths.</returns>
+    public static IEnumerable<string> PathsOfAllStyles(PipelinePlan plan, PipelineSystem system)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Enum.GetValues<PipelineStyle>()
+            .SelectMany(style => Emit(plan with { Style = style }, system))
+            .Select(file => file.Path)
+            .Distinct(StringComparer.Ordinal);
+    }
+
     private static IEnumerable<SemaphorePipeline> Semaphore(PipelinePlan plan) => plan.Style switch
     {
         PipelineStyle.Article => ArticleStyle.Files(plan),

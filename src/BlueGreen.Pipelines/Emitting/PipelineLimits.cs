@@ -21,10 +21,14 @@ public sealed record PipelineLimits(
     // The machine's start, the checkout, the build of build/, and what each step adds to its own limit.
     private const int Rest = 15;
 
-    // Semaphore's longest.
-    private const int Most = 24 * 60;
+    /// <summary>The longest that Semaphore takes, in minutes.</summary>
+    /// <seealso href="https://docs.semaphoreci.com/reference/pipeline-yaml#execution_time_limit"/>
+    internal const int Most = 24 * 60;
 
-    /// <summary>Adds up the limits of the options.</summary>
+    /// <summary>
+    /// Adds up the limits of the options. A Deploy that fails removes what it made; Decommission waits for the last
+    /// request, and then for the pods.
+    /// </summary>
     /// <param name="options">The options.</param>
     /// <returns>The minutes.</returns>
     public static PipelineLimits Of(BlueGreenOptions options)
@@ -36,11 +40,11 @@ public sealed record PipelineLimits(
         return new PipelineLimits(
             Tests,
             Tests,
-            Minutes(turn + limits.Ready + limits.Probe + limits.Migrate),
+            Minutes(turn + limits.Ready + limits.Probe + limits.Migrate + options.Drain.Time),
             Minutes(turn + limits.SmokeTest + limits.Probe),
             Minutes(turn + limits.Ready + proof + options.BakeTime + proof),
             Minutes(turn + proof),
-            Minutes(turn + options.Drain.Time + options.Drain.Min + limits.Migrate));
+            Minutes(turn + options.Drain.Time + options.Drain.Time + limits.Migrate));
     }
 
     private static int Minutes(TimeSpan own) => Math.Min(Most, (int)Math.Ceiling(own.TotalMinutes) + Rest);

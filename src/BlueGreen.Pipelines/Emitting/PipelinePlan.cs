@@ -28,7 +28,8 @@ public sealed record PipelinePlan
     /// <summary>Gets the variables that manifests use and that only the CI system can know.</summary>
     public ImmutableArray<PipelineVariable> Variables { get; init; } = [];
 
-    /// <summary>Gets the host of the registry that the image is pushed to; empty for Docker Hub.</summary>
+    /// <summary>Gets the host of the registry that the image is pushed to; empty for Docker Hub. Variables that only
+    /// the CI system knows stand in it as <c>${NAME}</c>.</summary>
     public string Registry { get; init; } = string.Empty;
 
     /// <summary>Gets the variables that the image's name and build arguments use, and that only the CI system can
@@ -44,7 +45,17 @@ public sealed record PipelinePlan
     /// <summary>Gets the command that signs in to the registry; the password is on no command line.</summary>
     internal string SignIn =>
         "printf '%s' \"$DOCKER_PASSWORD\" | docker login --username \"$DOCKER_USERNAME\" --password-stdin"
-        + (Registry.Length > 0 ? $" {Registry}" : string.Empty);
+        + (Registry.Length == 0 ? string.Empty
+            : Registry.Contains('$', StringComparison.Ordinal) ? $" \"{Registry}\""
+            : $" {Registry}");
+
+    /// <summary>Gets the variables that signing in uses.</summary>
+    internal IEnumerable<PipelineVariable> SignInVariables =>
+    [
+        new("DOCKER_USERNAME", IsSecret: true), new("DOCKER_PASSWORD", IsSecret: true),
+        .. BuildVariables.Where(variable => !variable.IsOfRegistry
+            && Registry.Contains($"${{{variable.Name}}}", StringComparison.Ordinal)),
+    ];
 
     /// <summary>Gets the minutes of each target.</summary>
     public required PipelineLimits Limits { get; init; }
@@ -65,16 +76,18 @@ public sealed record PipelinePlan
 
 /// <summary>A variable that manifests use and that the pipeline has to hand over.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="IsSecret">Whether nobody may see its value.</param>
+/// <param name="IsSecret">Whether the CI system keeps it as a secret.</param>
 public sealed record PipelineVariable(string Name, bool IsSecret)
 {
     /// <summary>Gets a value indicating whether it is about the registry, not about the app.</summary>
-    public bool IsOfRegistry => Name is "DOCKER_USERNAME" or "DOCKER_PASSWORD";
+    public bool IsOfRegistry => OfRegistry(Name);
 
     /// <summary>Tells from its name whether a variable is a secret.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="secrets">The option <c>secrets</c>.</param>
     /// <returns>The variable.</returns>
     public static PipelineVariable Of(string name, IEnumerable<string> secrets) =>
-        new(name, SecretNames.Matches(name) || secrets.Contains(name, StringComparer.Ordinal));
+        new(name, OfRegistry(name) || SecretNames.Matches(name) || secrets.Contains(name, StringComparer.Ordinal));
+
+    private static bool OfRegistry(string name) => name is "DOCKER_USERNAME" or "DOCKER_PASSWORD";
 }

@@ -16,7 +16,6 @@ namespace BlueGreen.EndToEnd.Tests.Pipelines;
 /// <seealso href="https://docs.semaphoreci.com/reference/pipeline-yaml"/>
 internal sealed class SemaphoreWorkflow(CiRepository repository, string tag, string id)
 {
-
     /// <summary>Gets the names of the promotions that were offered by the pipelines that have run, in their
     /// order.</summary>
     public List<(string Name, string File)> Offered { get; } = [];
@@ -45,9 +44,10 @@ internal sealed class SemaphoreWorkflow(CiRepository repository, string tag, str
     /// <returns>All that its jobs printed; the test fails when one of them fails.</returns>
     private async Task<string> RunAsync(string file, Dictionary<string, string> parameters, string promotedBy)
     {
-        var root = YamlFile.Read(Expand(repository.Read($".semaphore/{file}"), parameters)).Knows(
+        var root = YamlFile.Read(repository.Read($".semaphore/{file}")).Knows(
             "version", "name", "agent", "queue", "partial_rerun", "execution_time_limit", "global_job_config", "blocks",
             "promotions");
+        SemaphoreParameters.Expand(root, parameters);
         var pipeline = new SemaphoreJobs(repository, this, Environment(root.Text("name")!, parameters, promotedBy));
         Ran.Add(root.Text("name")!);
         var output = new StringBuilder();
@@ -100,14 +100,6 @@ internal sealed class SemaphoreWorkflow(CiRepository repository, string tag, str
         .Items("env_vars")
         .Select(each => each.Knows("name", "description", "required", "options", "default_value"))
         .ToDictionary(each => each.Text("name")!, each => each.Text("default_value")!, StringComparer.Ordinal);
-
-    private static string Expand(string text, Dictionary<string, string> parameters)
-    {
-        var expanded = parameters.Aggregate(text, (current, parameter) => current.Replace(
-            $"${{{{parameters.{parameter.Key}}}}}", parameter.Value, StringComparison.Ordinal));
-        Assert.DoesNotContain("{{", expanded, StringComparison.Ordinal);
-        return expanded;
-    }
 
     private Dictionary<string, string> Environment(
         string pipeline, Dictionary<string, string> parameters, string promotedBy) =>

@@ -40,6 +40,7 @@ public sealed class SimulationTests : IDisposable
     [InlineData("--force || true", "--quietly || true", "unknown: --quietly")]
     [InlineData("partial_rerun", "fail_fast", "fail_fast")]
     [InlineData("    dependencies: []", "    dependencies: []\n    skip:\n      when: true", "skip")]
+    [InlineData("- ./build.sh", "- ./build.sh ${{parameters.COLOR_TEST}}", "{{")]
     [InlineData("result = 'passed'", "branch = 'main' or change_in('/')", "Only Semaphore can decide")]
     public async Task Semaphore_UnknownOrFailing_Fails(string old, string changed, string reason)
     {

@@ -57,6 +57,32 @@ public sealed class PipelinesTests
         Assert.Contains("-e DOCKER_PASSWORD=... -e NPM_TOKEN=... -e TEAM=...", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The registry is the one that docker would push to, also where variables stand in its name.</summary>
+    [Theory]
+    [InlineData("$DOCKER_USERNAME/shop", "")]
+    [InlineData("acme/shop:$VERSION", "")]
+    [InlineData("localhost/shop", " localhost")]
+    [InlineData("$REGISTRY/shop", " ghcr.io")]
+    [InlineData("${PLACE}/shop", " eu.gcr.io")]
+    [InlineData("$HOST/team/shop", " \"${HOST}\"")]
+    [InlineData("registry.$STAGE.example:5000/shop", " \"registry.${STAGE}.example:5000\"")]
+    public void Run_ImageOfSomeRegistry_SignsInThere(string image, string registry)
+    {
+        using var run = new HostRun(
+            $"app: shop\nimage: {image}\nvariables: {{REGISTRY: ghcr.io, PLACE: eu.gcr.io/acme}}\n");
+        run.Write("Dockerfile", "FROM scratch\n");
+
+        run.Exits(ExitCode.Done, Target);
+
+        Assert.Contains(
+            $"--password-stdin{registry}\n", Read(run, ".semaphore/semaphore.yml"), StringComparison.Ordinal);
+        var github = Read(run, ".github/workflows/release.yml");
+        Assert.Contains($"--password-stdin{registry}\n", github, StringComparison.Ordinal);
+        Assert.Equal(
+            registry.Contains("${HOST}", StringComparison.Ordinal),
+            Step(github, "Sign in").Contains("HOST: ${{ vars.HOST }}", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(".semaphore/any.yml", "--adopt", ".semaphore", 6)]
     [InlineData(".github/workflows/ci.yaml", "--adopt", ".github", 4)]
@@ -103,6 +129,21 @@ public sealed class PipelinesTests
         Assert.Contains(Files(run), file => file is ".semaphore/deploy.yml");
     }
 
+    /// <summary>Whoever renames a file to go their own way has their own file, although our mark stands in it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("# mine\n")]
+    public void Run_RenamedCopyOfOurs_IsNotCalledLeftOver(string mine)
+    {
+        using var run = new HostRun();
+        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+        run.Write(".semaphore/mine.yml", Read(run, ".semaphore/deploy.yml") + mine);
+
+        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+
+        Assert.DoesNotContain("left over", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("version: v1.0\n", "it was written by hand")]
     [InlineData("", "it was written by hand")]
@@ -141,18 +182,20 @@ public sealed class PipelinesTests
         Assert.Single(Directory.GetFiles(Path.Combine(run.Folder, ".semaphore")));
     }
 
-    [Fact]
-    public void Run_LinkWhereItWritesFirst_IsNotWrittenThrough()
+    [Theory]
+    [InlineData(".github")]
+    [InlineData(".github/workflows")]
+    public void Run_FileWhereAFolderShouldBe_IsNamedAndNothingIsWritten(string file)
     {
         using var run = new HostRun();
-        var target = run.Write("elsewhere.yml", "mine\n");
-        Directory.CreateDirectory(Path.Combine(run.Folder, ".semaphore"));
-        File.CreateSymbolicLink(Path.Combine(run.Folder, ".semaphore", "semaphore.yml.new"), target);
+        run.Write(file, "mine\n");
 
-        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+        run.Exits(ExitCode.Usage, Target, "--ci=all");
 
-        Assert.Equal("mine\n", File.ReadAllText(target));
-        Assert.False(Path.Exists(Path.Combine(run.Folder, ".semaphore", "semaphore.yml.new")));
+        Assert.Contains($".github/workflows/release.yml: {file} is a file.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was written.", run.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(run.Folder, ".semaphore")));
+        Assert.Equal("mine\n", Read(run, file));
     }
 
     [Fact]
@@ -201,6 +244,9 @@ public sealed class PipelinesTests
         Assert.Contains(place, run.Output, StringComparison.Ordinal);
         Assert.Single(Directory.GetFileSystemEntries(run.Folder));
     }
+
+    private static string Step(string workflow, string name) => workflow.Split("      - name: ")
+        .Single(step => step.StartsWith(name, StringComparison.Ordinal));
 
     private static string Read(HostRun run, string name) => File.ReadAllText(Path.Combine(run.Folder, name));
 

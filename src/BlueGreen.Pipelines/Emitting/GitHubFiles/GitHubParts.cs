@@ -98,9 +98,9 @@ internal static class GitHubParts
         plan.Limits.Image,
         [
             .. Begin(),
-            new("Build") { Variables = OfImage(plan), Run = $"exec {TargetCommand.Of("Build")}" },
-            new("Sign in to the registry") { Variables = Registry(), Run = plan.SignIn },
-            new("Push") { Variables = OfImage(plan), Run = $"exec {TargetCommand.Of("Push")}" },
+            Give(new("Sign in to the registry") { Run = plan.SignIn }, plan.SignInVariables),
+            Give(new("Build") { Run = $"exec {TargetCommand.Of("Build")}" }, plan.BuildVariables),
+            Give(new("Push") { Run = $"exec {TargetCommand.Of("Push")}" }, plan.BuildVariables),
             new("Hand over the digest")
             {
                 Uses = "actions/upload-artifact@v6",
@@ -117,22 +117,28 @@ internal static class GitHubParts
         Needs = ["test"],
     };
 
-    private static ImmutableArray<(string Name, string Value)> OfImage(PipelinePlan plan) =>
-    [
-        .. Registry(), .. plan.BuildVariables.Where(variable => !variable.IsOfRegistry).Select(Value),
-    ];
+    /// <summary>
+    /// Gives variables to a step. One that nobody has created is empty on GitHub, not missing: it would be built or
+    /// deployed as empty, so the script says first which it is.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="variables">The variables.</param>
+    /// <returns>The step with them.</returns>
+    public static GitHubStep Give(GitHubStep step, IEnumerable<PipelineVariable> variables)
+    {
+        var given = variables.ToList();
+        return step with
+        {
+            Variables = [.. step.Variables, .. given.Select(Value)],
+            Run = string.Join('\n', given
+                .Select(variable => $": \"${{{variable.Name}:?is empty; create it with: {Create(variable)}}}\"")
+                .Append(step.Run)),
+        };
+    }
 
-    /// <summary>Spells where a variable's value comes from.</summary>
-    /// <param name="variable">The variable.</param>
-    /// <returns>Its name, and the expression for its value.</returns>
-    public static (string Name, string Value) Value(PipelineVariable variable) =>
+    private static string Create(PipelineVariable variable) =>
+        $"gh {(variable.IsSecret ? "secret" : "variable")} set {variable.Name}";
+
+    private static (string Name, string Value) Value(PipelineVariable variable) =>
         (variable.Name, $"${{{{ {(variable.IsSecret ? "secrets" : "vars")}.{variable.Name} }}}}");
-
-    /// <summary>Gets the variables that sign in to the registry.</summary>
-    /// <returns>The variables.</returns>
-    public static ImmutableArray<(string Name, string Value)> Registry() =>
-    [
-        ("DOCKER_USERNAME", "${{ secrets.DOCKER_USERNAME }}"),
-        ("DOCKER_PASSWORD", "${{ secrets.DOCKER_PASSWORD }}"),
-    ];
 }

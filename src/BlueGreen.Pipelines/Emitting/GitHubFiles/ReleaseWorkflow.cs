@@ -32,7 +32,7 @@ internal static class ReleaseWorkflow
             .. GitHubParts.Begin(),
             .. plan.HasImage ? [Digest()] : Array.Empty<GitHubStep>(),
             GitHubParts.Kubeconfig(),
-            DeployStep(plan),
+            GitHubParts.Give(GitHubParts.Target("Deploy", "Deploy", []), plan.Variables),
             GitHubParts.Target("Smoke test", "SmokeTest", []),
             GitHubParts.Keep("Deploy", "artifacts/Deploy"),
             GitHubParts.Keep("SmokeTest", "artifacts/SmokeTest"),
@@ -47,22 +47,6 @@ internal static class ReleaseWorkflow
         Uses = "actions/download-artifact@v7",
         With = [("name", "image"), ("path", "artifacts")],
     };
-
-    /// <summary>A variable nobody has set is empty on GitHub, not missing: it would be deployed as empty.</summary>
-    private static GitHubStep DeployStep(PipelinePlan plan)
-    {
-        var names = plan.AppVariables.ToList();
-        var step = GitHubParts.Target(
-            "Deploy",
-            "Deploy",
-            [.. plan.UsesRegistry ? GitHubParts.Registry() : [], .. names.Select(GitHubParts.Value)]);
-        var checks = names.Select(
-            variable => $": \"${{{variable.Name}:?is empty; create it with: {Create(variable)}}}\"");
-        return step with { Run = string.Join('\n', checks.Append(step.Run)) };
-    }
-
-    private static string Create(PipelineVariable variable) =>
-        $"gh {(variable.IsSecret ? "secret" : "variable")} set {variable.Name}";
 
     private static GitHubJob Approve() => new(
         "approve",

@@ -5,8 +5,6 @@ namespace BlueGreen.Pipelines.Emitting.SemaphoreFiles;
 /// <summary>Semaphore's files, one for each target: the color is a parameter of the promotion.</summary>
 internal static class PromotionsStyle
 {
-    private const string Color = "${{parameters.COLOR}}";
-
     /// <summary>Makes them.</summary>
     /// <param name="plan">The plan.</param>
     /// <returns>The files.</returns>
@@ -39,7 +37,7 @@ internal static class PromotionsStyle
         Minutes = plan.Limits.Test + (plan.HasImage ? plan.Limits.Image : 0),
         Promotions =
         [
-            .. new[] { Releases.Color.Blue, Releases.Color.Green }.Select(color => deployTo(color) with
+            .. new[] { Color.Blue, Color.Green }.Select(color => deployTo(color) with
             {
                 When = $"result = 'passed' AND {SemaphoreParts.IsTagOf(plan, color)}",
             }),
@@ -48,9 +46,9 @@ internal static class PromotionsStyle
 
     private static SemaphorePipeline Deploy(PipelinePlan plan) => new(
         "deploy.yml",
-        $"Deploy to {Color}",
+        $"Deploy to {SemaphoreParts.Parameter}",
         SemaphoreParts.Cloud,
-        [SemaphoreParts.Deploy(plan, Color), SemaphoreParts.SmokeTest(Color)])
+        [SemaphoreParts.Deploy(plan, SemaphoreParts.Parameter), SemaphoreParts.SmokeTest(SemaphoreParts.Parameter)])
     {
         About = "Deploys a release to the idle color, where only testers see it, and tests it there.",
         Minutes = plan.Limits.Deploy + plan.Limits.SmokeTest,

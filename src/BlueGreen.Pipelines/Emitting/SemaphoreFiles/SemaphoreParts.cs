@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BlueGreen.Options;
 using BlueGreen.Releases;
 
 namespace BlueGreen.Pipelines.Emitting.SemaphoreFiles;
@@ -11,6 +12,9 @@ internal static class SemaphoreParts
 
     /// <summary>The secret that signs in to the registry.</summary>
     public const string Registry = "dockerhub";
+
+    /// <summary>The color that a promotion hands over; it stands in names only.</summary>
+    public const string Parameter = $"${{{{parameters.{BuiltInVariables.ColorTest}}}}}";
 
     private const string ImageFile = "artifacts/image.json";
 
@@ -49,8 +53,8 @@ internal static class SemaphoreParts
         "Image",
         ["Test"],
         [
-            TargetCommand.Of("Build", arguments),
             plan.SignIn,
+            TargetCommand.Of("Build", arguments),
             TargetCommand.Of("Push", arguments),
             $"artifact push workflow {ImageFile} --destination image.json --force",
         ])
@@ -80,7 +84,7 @@ internal static class SemaphoreParts
             [
                 Kubeconfig, .. plan.UsesRegistry ? (ImmutableArray<string>)[Registry] : [], $"env-{color}",
             ],
-            Variables = [("COLOR_TEST", color)],
+            Variables = ColorTest(color),
         };
     }
 
@@ -94,7 +98,7 @@ internal static class SemaphoreParts
         return test with
         {
             After = ["Deploy"],
-            Variables = [("COLOR_TEST", color)],
+            Variables = ColorTest(color),
             Kept =
             [
                 .. test.Kept,
@@ -124,6 +128,14 @@ internal static class SemaphoreParts
                 $"artifact push job artifacts/{target}/report.md --destination .semaphore/REPORT.md --force"),
         ],
     };
+
+    /// <summary>
+    /// A parameter is a variable of every job already, under its own name; and Semaphore does not replace one that
+    /// stands in <c>env_vars</c>: the job would get the expression itself.
+    /// </summary>
+    /// <seealso href="https://docs.semaphoreci.com/reference/pipeline-yaml#parameters"/>
+    private static ImmutableArray<(string Name, string Value)> ColorTest(string color) =>
+        color is Parameter ? [] : [(BuiltInVariables.ColorTest, color)];
 
     /// <summary>Spells a command that keeps something where it is there, and never decides how the job
     /// ends.</summary>

@@ -66,7 +66,7 @@ internal sealed record SemaphorePromotion(string Name, string File)
     /// <summary>Gets the condition under which it starts by itself; null when only a person starts it.</summary>
     public string? When { get; init; }
 
-    /// <summary>Gets the value of the parameter <c>COLOR</c>; null when the file takes none.</summary>
+    /// <summary>Gets the value of the parameter <c>COLOR_TEST</c>; null when the file takes none.</summary>
     public string? Color { get; init; }
 
     /// <summary>Gets what its comment says; lines without <c>#</c>.</summary>

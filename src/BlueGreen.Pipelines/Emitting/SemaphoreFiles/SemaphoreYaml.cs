@@ -1,3 +1,4 @@
+using BlueGreen.Options;
 using BlueGreen.Pipelines.Emitting.Yaml;
 
 namespace BlueGreen.Pipelines.Emitting.SemaphoreFiles;
@@ -14,7 +15,7 @@ internal static class SemaphoreYaml
         "A rerun repeats whole blocks: with 'jobs', the default, it takes over what an earlier run found.";
 
     private const string SdkComment =
-        "The machine has a .NET SDK; should it be another one, Microsoft's own script adds this one.";
+        "Semaphore's images hold no .NET SDK: Microsoft's own script installs one where there is none.";
 
     private const string Sdk =
         "if ! dotnet --list-sdks | grep -q '^10[.]'; then "
@@ -31,11 +32,14 @@ internal static class SemaphoreYaml
         new("agent", Agent(pipeline.Agent)),
         new("queue", Queue(pipeline.Queue), QueueComment) { BeginsSection = true },
         new("partial_rerun", pipeline.Queue is null ? null : "block", RerunComment),
-        new("execution_time_limit", MapPart.Of(new EntryPart("minutes", pipeline.Minutes)), TimeComment(pipeline)),
+        new("execution_time_limit", Limit(pipeline), TimeComment(pipeline)),
         new("global_job_config", GlobalJob(pipeline.Agent)) { BeginsSection = true },
         new("blocks", new ListPart([.. pipeline.Blocks.Select(Block)])) { BeginsSection = true },
         new("promotions", Promotions(pipeline)) { BeginsSection = true },
     ]);
+
+    private static MapPart Limit(SemaphorePipeline pipeline) =>
+        MapPart.Of(new EntryPart("minutes", Math.Min(PipelineLimits.Most, pipeline.Minutes)));
 
     private static string TimeComment(SemaphorePipeline pipeline) => pipeline.Queue is null
         ? string.Empty
@@ -113,7 +117,7 @@ internal static class SemaphoreYaml
             : MapPart.Of(new EntryPart("env_vars", new ListPart(
             [
                 MapPart.Of(
-                    new EntryPart("name", "COLOR"),
+                    new EntryPart("name", BuiltInVariables.ColorTest),
                     new EntryPart("description", "Where the release goes. The tag decides it; another one is refused."),
                     new EntryPart("required", true),
                     new EntryPart("options", YamlPart.List(promotion.Color)),

@@ -11,7 +11,9 @@ namespace BlueGreen.Pipelines.Emitting.SemaphoreFiles;
 /// <seealso href="https://docs.semaphoreci.com/CE/using-semaphore/tasks"/>
 internal static class SingleStyle
 {
-    private const string ReleaseId = "--release-id=\"$SEMAPHORE_GIT_TAG_NAME\"";
+    // A task that is run on a branch has no tag: the shell says so, and nothing is touched.
+    private const string ReleaseId =
+        "--release-id=\"${SEMAPHORE_GIT_TAG_NAME:?is not set; run this on the tag of a release}\"";
 
     private static readonly SemaphoreAgent OwnAgent = new("s1-kubernetes", "", "mcr.microsoft.com/dotnet/sdk:10.0");
 
