@@ -16,13 +16,38 @@ internal sealed class ReportFiles(
     /// <seealso href="https://docs.github.com/en/actions/reference/workflows-and-actions/variables"/>
     public const string SummaryVariable = "GITHUB_STEP_SUMMARY";
 
+    /// <summary>The file with the results of a smoke test.</summary>
+    public const string JUnit = "junit.xml";
+
+    private const string Html = "report.html";
+    private const string Markdown = "report.md";
+    private static readonly string[] OfOneRun = [Html, Markdown, JUnit];
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Gets the HTML file.</summary>
-    public string HtmlPath => Path.Combine(folder, "report.html");
+    public string HtmlPath => Path.Combine(folder, Html);
 
     /// <summary>Gets the Markdown file.</summary>
-    public string MarkdownPath => Path.Combine(folder, "report.md");
+    public string MarkdownPath => Path.Combine(folder, Markdown);
+
+    /// <summary>
+    /// Removes what an earlier run left in a workspace that is used again: a CI system would show it as this run's.
+    /// </summary>
+    /// <param name="folder">The folder; may be missing.</param>
+    public static void RemoveOld(string folder)
+    {
+        try
+        {
+            foreach (var path in OfOneRun.Select(name => Path.Combine(folder, name)).Where(File.Exists))
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Then nothing can be written there either, which is told when it is tried.
+        }
+    }
 
     /// <summary>Writes all of them.</summary>
     /// <param name="model">The report.</param>

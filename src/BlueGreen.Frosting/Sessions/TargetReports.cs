@@ -49,7 +49,7 @@ internal sealed class TargetReports(
         await folder.TryAsync(() =>
         {
             Directory.CreateDirectory(folder.Path);
-            return File.WriteAllTextAsync(Path.Combine(folder.Path, "junit.xml"), xml, new UTF8Encoding(false));
+            return File.WriteAllTextAsync(Path.Combine(folder.Path, ReportFiles.JUnit), xml, new UTF8Encoding(false));
         });
     }
 
