@@ -92,6 +92,11 @@ internal sealed class HtmlWriter(Func<string, string> mask)
         }
 
         Line($"<span><i class=\"failed\"></i>failed</span>");
+        if (picture.HasUnknown)
+        {
+            Line($"<span><i class=\"unknown\"></i>{Text(picture.Unknown)}</span>");
+        }
+
         Line($"<span>answers per {Words.Number(picture.Bin)} ms</span></p></figure>");
     }
 

@@ -76,7 +76,7 @@ internal sealed class MarkdownWriter(Func<string, string> mask)
         Line($"Answers per {Words.Number(picture.Bin)} ms. {Text(picture.Caption)}\n");
         if (DrawsMermaid)
         {
-            Line($"```mermaid\n{TrafficMermaid.Draw(picture)}\n```\n\n{TrafficMermaid.Legend}\n");
+            Line($"```mermaid\n{TrafficMermaid.Draw(picture)}\n```\n\n{TrafficMermaid.Legend(picture)}\n");
         }
 
         Line($"```text\n{mask(TrafficText.Draw(picture)).Replace("```", "'''", StringComparison.Ordinal)}\n```\n");

@@ -20,7 +20,7 @@ internal static class TrafficText
         {
             (Name(picture, Color.Green), bin => bin.Green),
             (Name(picture, Color.Blue), bin => bin.Blue),
-            ("other", bin => bin.Unknown),
+            (picture.Unknown, bin => bin.Unknown),
             ("failed", bin => bin.Failed),
         })
         {
