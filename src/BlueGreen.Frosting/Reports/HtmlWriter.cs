@@ -147,7 +147,7 @@ internal sealed class HtmlWriter(Func<string, string> mask)
         Line($"{Cells("td", [$"{StepWords.Sign(step.Outcome)} {step.Title}", step.Phase, StepWords.Took(step)])}");
         var place = $"left:{Words.Number(left)}%;width:{Words.Number(width)}%";
         Line($"<td><span class=\"bar\"><i style=\"{place}\"></i></span></td>");
-        Line($"<td class=\"evidence\">{Text(StepWords.Evidence(step))}</td></tr>");
+        Line($"<td class=\"evidence\">{Text(StepWords.Evidence(step, mask))}</td></tr>");
     }
 
     private void Next(NextBlock block)
