@@ -42,6 +42,41 @@ public sealed class ReportFileTests
             Directory.EnumerateFiles(PathOf(run, string.Empty)), path => File.ReadAllText(path) is "all is well");
     }
 
+    [Theory]
+    [InlineData("nowhere/summary.md")]
+    [InlineData("artifacts")]
+    public void Run_SummaryThatCannotBeWritten_IsToldAndCostsNoReport(string path)
+    {
+        using var run = new HostRun();
+        OnGitHub(run);
+        run.Write(Path.Combine("artifacts", "x"), string.Empty);
+        run.Environment["GITHUB_STEP_SUMMARY"] = Path.Combine(run.Folder, path);
+
+        run.Exits(ExitCode.Usage, "--target=Deploy", "--tag=v1.0-blue");
+
+        Assert.Contains("warning: the summary of this job has no report", run.Output, StringComparison.Ordinal);
+        Assert.Contains("report.html, and as Markdown beside it", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no report in", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_SummaryThatIsFull_IsNotMadeLarger()
+    {
+        // GitHub shows nothing at all of a summary that is larger.
+        const int Most = 1 << 20;
+        using var run = new HostRun();
+        var summary = OnGitHub(run);
+        File.WriteAllText(summary, new string('x', Most - 300));
+
+        run.Exits(ExitCode.Usage, "--target=Deploy", "--tag=v1.0-blue");
+
+        Assert.InRange(new FileInfo(summary).Length, Most - 299, Most);
+        Assert.EndsWith(
+            "is too long for this page: artifacts/Deploy/report.md has it.\n",
+            File.ReadAllText(summary),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_DryRun_LeavesTheReportOfTheLastRun()
     {
