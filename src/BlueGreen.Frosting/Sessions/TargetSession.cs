@@ -146,7 +146,12 @@ internal static class TargetSession
             new ReportFiles(folder.Path, inputs.Masker, inputs.Source.Environment),
             new RunRecorder(planner.Target, inputs.Release?.Tag.Text, TimeProvider.System),
             folder,
-            new Buttons(inputs.Ci.System, inputs.Ci.ReleaseId, inputs.Ci.Tag) { GoesOn = goesOn });
+            new Buttons(inputs.Ci.System, inputs.Ci.ReleaseId, inputs.Ci.Tag)
+            {
+                GoesOn = goesOn,
+                Style = inputs.Options.Pipelines.Style,
+                Color = inputs.Release?.Target,
+            });
     }
 
     private static Task WarnAsync(BlueGreenContext context, string warning)
