@@ -72,7 +72,7 @@ internal static class TargetSession
     {
         var color = ColorFor(inputs.Options, planner);
         var request = new PlanRequest(inputs.Ci.ReleaseId, inputs.Ci.Actor, inputs.Release, color, Generation: 0);
-        return new TargetOrder(planner, request, ReleaseSession.NewId(), inputs.Ci.Link?.ToString());
+        return new TargetOrder(planner, request, ReleaseSession.NewId(), inputs.Ci.Link?.AbsoluteUri);
     }
 
     private static async Task DryRunAsync(BlueGreenContext context, TargetOrder order)
