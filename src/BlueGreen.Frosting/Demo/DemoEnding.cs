@@ -20,7 +20,9 @@ internal static class DemoEnding
         ConsoleTable.Show(table, context.Say);
         context.Say(table.Note);
         var files = new ReportFiles(folder.Path, context.Inputs.Masker, context.Inputs.Source.Environment);
-        await files.WriteAsync(new DemoReport(result, time).Make(table));
+        var report = new DemoReport(result, time).Make(table);
+        await files.WriteAsync(report);
+        await files.SummarizeAsync(report, context.Warn);
         context.Say($"\n{Words.Count(result.Requests)} user requests, {Words.Count(result.Failed)} failed.");
         context.Say($"Report: {files.HtmlPath}");
         context.Say("Try next:");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Output.Voices;
 
@@ -30,7 +31,9 @@ internal sealed class CiLog(CiVoice voice, Func<string, string> print, Action<st
     public void Begin(string title)
     {
         End();
-        _open = new CiGroup(print(title).ReplaceLineEndings(" "), ++_count, time.GetUtcNow());
+        var at = time.GetUtcNow();
+        var name = string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeSeconds()}_{++_count}");
+        _open = new CiGroup(print(title).ReplaceLineEndings(" "), name, at);
         Tell(voice.Begin(_open));
     }
 
@@ -42,6 +45,14 @@ internal sealed class CiLog(CiVoice voice, Func<string, string> print, Action<st
             _open = null;
             Tell(voice.End(open with { At = time.GetUtcNow() }));
         }
+    }
+
+    /// <summary>Says that from here on stands what everybody should see.</summary>
+    /// <param name="title">What it comes to.</param>
+    public void Conclude(string title)
+    {
+        End();
+        Tell(voice.Conclusion(print(title).ReplaceLineEndings(" ")));
     }
 
     /// <summary>Shows a failure.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml.Linq;
 using BlueGreen.Steps;
 
@@ -7,6 +8,7 @@ namespace BlueGreen.Frosting.Output;
 /// <summary>Writes smoke checks as JUnit XML, which every CI system shows. Secrets are hidden before the texts are
 /// escaped: an escaped secret is another text.</summary>
 /// <seealso href="https://github.com/testmoapp/junitxml"/>
+/// <seealso href="https://www.w3.org/TR/xml/#charsets"/>
 internal static class JUnitXml
 {
     /// <summary>Writes the document.</summary>
@@ -35,7 +37,12 @@ internal static class JUnitXml
     private static string Seconds(TimeSpan duration) =>
         duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
-    /// <summary>XML knows no control characters, and what a pod printed may hold any.</summary>
+    /// <summary>
+    /// XML knows no control characters and two more it has no place for; what a pod printed may hold any.
+    /// </summary>
     private static string Printable(string text) =>
-        new([.. text.Select(c => c is '\n' or '\t' || !char.IsControl(c) ? c : '?').Where(c => !char.IsSurrogate(c))]);
+        string.Concat(text.EnumerateRunes().Select(rune => IsKnown(rune) ? rune.ToString() : "?"));
+
+    private static bool IsKnown(Rune rune) =>
+        rune.Value is '\n' or '\t' || (!Rune.IsControl(rune) && rune.Value is not (0xFFFE or 0xFFFF));
 }

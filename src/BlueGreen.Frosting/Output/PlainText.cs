@@ -29,7 +29,11 @@ internal static partial class PlainText
     private static string Printable(string line) =>
         line.Any(IsUnprintable) ? string.Concat(line.Select(c => IsUnprintable(c) ? '?' : c)) : line;
 
-    private static bool IsUnprintable(char c) => char.IsControl(c) && c != '\t';
+    private static bool IsUnprintable(char c) => (char.IsControl(c) && c != '\t') || IsDirection(c);
+
+    // What turns the direction of writing around shows a line that is not the one that was written.
+    private static bool IsDirection(char c) =>
+        c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static string Disarm(string line) =>
         Anywhere().Replace(AtTheBeginning().Replace(line, "${space}| "), "## ");

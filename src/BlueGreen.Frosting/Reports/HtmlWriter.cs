@@ -92,6 +92,11 @@ internal sealed class HtmlWriter(Func<string, string> mask)
         }
 
         Line($"<span><i class=\"failed\"></i>failed</span>");
+        if (picture.HasUnknown)
+        {
+            Line($"<span><i class=\"unknown\"></i>{Text(picture.Unknown)}</span>");
+        }
+
         Line($"<span>answers per {Words.Number(picture.Bin)} ms</span></p></figure>");
     }
 
@@ -142,7 +147,7 @@ internal sealed class HtmlWriter(Func<string, string> mask)
         Line($"{Cells("td", [$"{StepWords.Sign(step.Outcome)} {step.Title}", step.Phase, StepWords.Took(step)])}");
         var place = $"left:{Words.Number(left)}%;width:{Words.Number(width)}%";
         Line($"<td><span class=\"bar\"><i style=\"{place}\"></i></span></td>");
-        Line($"<td class=\"evidence\">{Text(StepWords.Evidence(step))}</td></tr>");
+        Line($"<td class=\"evidence\">{Text(StepWords.Evidence(step, mask))}</td></tr>");
     }
 
     private void Next(NextBlock block)

@@ -8,6 +8,7 @@ namespace BlueGreen.Frosting.Reports;
 /// <param name="mask">Hides secrets.</param>
 internal sealed class MarkdownWriter(Func<string, string> mask)
 {
+    private const string Signs = @"\|`*_[]#~!$";
     private readonly StringBuilder _text = new();
 
     /// <summary>Gets a value indicating whether traffic is drawn in Mermaid too, for pages that show it.</summary>
@@ -25,6 +26,30 @@ internal sealed class MarkdownWriter(Func<string, string> mask)
         }
 
         return _text.ToString();
+    }
+
+    /// <summary>Writes a text: what an app or a cluster said must not become markup, break a table, or leave its
+    /// line.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>One line.</returns>
+    public string Text(string text)
+    {
+        var escaped = new StringBuilder();
+        foreach (var c in mask(text).Trim())
+        {
+            _ = c switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '\n' => escaped.Append("<br>"),
+                '\r' => escaped,
+                _ when Signs.Contains(c, StringComparison.Ordinal) => escaped.Append('\\').Append(c),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
     }
 
     private static string Sign(bool isGood) => isGood ? "✅" : "❌";
@@ -76,7 +101,7 @@ internal sealed class MarkdownWriter(Func<string, string> mask)
         Line($"Answers per {Words.Number(picture.Bin)} ms. {Text(picture.Caption)}\n");
         if (DrawsMermaid)
         {
-            Line($"```mermaid\n{TrafficMermaid.Draw(picture)}\n```\n\n{TrafficMermaid.Legend}\n");
+            Line($"```mermaid\n{TrafficMermaid.Draw(picture)}\n```\n\n{TrafficMermaid.Legend(picture)}\n");
         }
 
         Line($"```text\n{mask(TrafficText.Draw(picture)).Replace("```", "'''", StringComparison.Ordinal)}\n```\n");
@@ -98,13 +123,14 @@ internal sealed class MarkdownWriter(Func<string, string> mask)
     {
         var run = block.Run;
         Line($"<details{(block.IsOpen ? " open" : string.Empty)}>");
-        Line($"<summary>{Sign(run.IsGood)} <b>{Text(run.Title)}</b> ({Words.Seconds(run.Duration)})</summary>\n");
+        var title = $"{Sign(run.IsGood)} <b>{InHtml(run.Title)}</b> ({Words.Seconds(run.Duration)})";
+        Line($"<summary>{title}</summary>\n");
         Line($"{Text(run.Summary)}\n");
         Line($"| step | phase | took | evidence |\n| :-- | :-- | --: | :-- |");
         foreach (var step in run.Steps)
         {
-            var title = $"{StepWords.Sign(step.Outcome)} {step.Title}";
-            Row([title, step.Phase, StepWords.Took(step), StepWords.Evidence(step)]);
+            var name = $"{StepWords.Sign(step.Outcome)} {step.Title}";
+            Row([name, step.Phase, StepWords.Took(step), StepWords.Evidence(step, mask)]);
         }
 
         Line($"\n</details>\n");
@@ -115,26 +141,12 @@ internal sealed class MarkdownWriter(Func<string, string> mask)
 
     private void List(IEnumerable<string> lines) => Line($"{string.Concat(lines.Select(line => $"- {line}\n"))}");
 
-    /// <summary>What an app or a cluster said must not become markup, break a table, or leave its line.</summary>
-    private string Text(string text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var c in mask(text).Trim())
-        {
-            _ = c switch
-            {
-                '&' => escaped.Append("&amp;"),
-                '<' => escaped.Append("&lt;"),
-                '>' => escaped.Append("&gt;"),
-                '\n' => escaped.Append("<br>"),
-                '\r' => escaped,
-                '\\' or '|' or '`' or '*' or '_' or '[' or ']' or '#' or '~' or '!' => escaped.Append('\\').Append(c),
-                _ => escaped.Append(c),
-            };
-        }
-
-        return escaped.ToString();
-    }
+    /// <summary>Inside of an HTML element Markdown's own signs are letters, and an empty line would end it.</summary>
+    private string InHtml(string text) => string.Join(' ', mask(text).Split(
+            default(char[]), StringSplitOptions.RemoveEmptyEntries))
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
 
     private string Code(string text) => $"`{mask(text).Replace('`', '\'').Replace('\n', ' ')}`";
 

@@ -35,14 +35,16 @@ internal static class StepWords
     public static string Took(ReportStep step) =>
         step.Outcome is StepOutcome.NotReached or StepOutcome.AlreadyDone ? "–" : Words.Seconds(step.Duration);
 
-    /// <summary>Words what was seen; what is very long is cut.</summary>
+    /// <summary>Words what was seen; what is very long is cut, after secrets are hidden: half of a secret is no
+    /// longer known for one.</summary>
     /// <param name="step">The step.</param>
+    /// <param name="mask">Hides secrets.</param>
     /// <returns>The evidence.</returns>
-    public static string Evidence(ReportStep step) => step.Outcome switch
+    public static string Evidence(ReportStep step, Func<string, string> mask) => step.Outcome switch
     {
         StepOutcome.NotReached => "not reached",
-        StepOutcome.AlreadyDone => $"was so already: {Cut(step.Evidence)}",
-        StepOutcome.Done or StepOutcome.Failed or StepOutcome.Stopped => Cut(step.Evidence),
+        StepOutcome.AlreadyDone => $"was so already: {Cut(mask(step.Evidence))}",
+        StepOutcome.Done or StepOutcome.Failed or StepOutcome.Stopped => Cut(mask(step.Evidence)),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Outcome, "No words for this outcome."),
     };
 

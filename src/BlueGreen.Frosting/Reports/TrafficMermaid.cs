@@ -7,9 +7,6 @@ namespace BlueGreen.Frosting.Reports;
 /// <seealso href="https://mermaid.js.org/syntax/xyChart.html"/>
 internal static class TrafficMermaid
 {
-    /// <summary>What the lines are: these charts have no legend of their own.</summary>
-    public const string Legend = "Green and blue lines: answers of that color. Red: failed. Grey: nobody known.";
-
     private const string Palette = "#2e8b57, #2f6fd0, #c0392b, #7f8c8d";
 
     /// <summary>Draws.</summary>
@@ -31,13 +28,20 @@ internal static class TrafficMermaid
             Series(bins, bin => bin.Blue),
             Series(bins, bin => bin.Failed),
         ];
-        if (bins.Any(bin => bin.Unknown > 0))
+        if (picture.HasUnknown)
         {
             lines.Add(Series(bins, bin => bin.Unknown));
         }
 
         return string.Join('\n', lines);
     }
+
+    /// <summary>Says what the lines are: these charts have no legend of their own.</summary>
+    /// <param name="picture">The traffic.</param>
+    /// <returns>One line.</returns>
+    public static string Legend(TrafficPicture picture) =>
+        "Green and blue lines: answers of that color. Red: failed." +
+        (picture.HasUnknown ? $" Grey: {picture.Unknown}." : string.Empty);
 
     private static string Series(TrafficBin[] bins, Func<TrafficBin, int> count) =>
         $"  line [{string.Join(", ", bins.Select(bin => count(bin).ToString(CultureInfo.InvariantCulture)))}]";

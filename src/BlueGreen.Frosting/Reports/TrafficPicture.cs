@@ -24,6 +24,13 @@ internal sealed record TrafficPicture(string Title, string Caption, double From,
     public ImmutableSortedDictionary<Color, string> Names { get; init; } =
         ImmutableSortedDictionary<Color, string>.Empty;
 
+    /// <summary>Gets what to call answers that are of neither color, and no failures.</summary>
+    /// <value>The default value is <c>other</c>.</value>
+    public string Unknown { get; init; } = "other";
+
+    /// <summary>Gets a value indicating whether there are such answers.</summary>
+    public bool HasUnknown => Samples.Any(sample => sample is { IsFailure: false, Color: null });
+
     /// <summary>Chooses how long a bar is, so that a picture does not have too many.</summary>
     /// <param name="milliseconds">How long the picture is.</param>
     /// <param name="most">How many bars it may have.</param>

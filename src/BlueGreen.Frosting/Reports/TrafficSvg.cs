@@ -56,7 +56,8 @@ internal sealed class TrafficSvg(TrafficPicture picture, Func<string, string> es
 
         var (left, right) = (_scale.X(bin.From), _scale.X(bin.From + picture.Bin));
         var width = Math.Max(0.5, right - left - 1);
-        _canvas.Open($"{_scale.Name(bin.From)}: {bin.Green} green, {bin.Blue} blue, {bin.Failed} failed");
+        var others = bin.Unknown > 0 ? $", {bin.Unknown} {picture.Unknown}" : string.Empty;
+        _canvas.Open($"{_scale.Name(bin.From)}: {bin.Green} green, {bin.Blue} blue, {bin.Failed} failed{others}");
         var below = 0;
         foreach (var (css, count) in bin.Parts())
         {

@@ -6,6 +6,8 @@ namespace BlueGreen.Frosting.Reports;
 /// <summary>Draws traffic with characters, for places that show no pictures. Pure.</summary>
 internal static class TrafficText
 {
+    // Where the rows begin, unless a name is longer.
+    private const int Shortest = 16;
     private const string Levels = "·▁▂▃▄▅▆▇█";
 
     /// <summary>Draws it: one line a color, one character a bar, a stroke where the route was written.</summary>
@@ -16,22 +18,23 @@ internal static class TrafficText
         var bins = TrafficBin.Of(picture);
         var highest = Math.Max(1, bins.Max(bin => bin.Total));
         var text = new StringBuilder();
+        var width = Math.Max(Shortest, picture.Names.Values.Append(picture.Unknown).Max(name => name.Length) + 1);
         foreach (var (name, count) in new (string, Func<TrafficBin, int>)[]
         {
             (Name(picture, Color.Green), bin => bin.Green),
             (Name(picture, Color.Blue), bin => bin.Blue),
-            ("other", bin => bin.Unknown),
+            (picture.Unknown, bin => bin.Unknown),
             ("failed", bin => bin.Failed),
         })
         {
             if (name is "failed" || bins.Any(bin => count(bin) > 0))
             {
                 var row = Row(picture, bins, bin => Level(count(bin), highest));
-                text.Append(name.PadRight(16)).Append(row).Append('\n');
+                text.Append(name.PadRight(width)).Append(row).Append('\n');
             }
         }
 
-        text.Append(string.Empty.PadRight(16)).Append(Words.Milliseconds(picture.From)).Append(" to ");
+        text.Append(string.Empty.PadRight(width)).Append(Words.Milliseconds(picture.From)).Append(" to ");
         return text.Append(Words.Milliseconds(picture.To)).Append("; | is a write").ToString();
     }
 

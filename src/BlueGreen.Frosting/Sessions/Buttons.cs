@@ -1,5 +1,7 @@
 using BlueGreen.Ci;
 using BlueGreen.Frosting.Reports;
+using BlueGreen.Options;
+using BlueGreen.Releases;
 
 namespace BlueGreen.Frosting.Sessions;
 
@@ -14,6 +16,12 @@ internal sealed class Buttons(CiSystem system, string releaseId, string? tag)
 {
     /// <summary>Gets a value indicating whether the next target follows in this very job.</summary>
     public bool GoesOn { get; init; }
+
+    /// <summary>Gets how Semaphore's files are cut: their names are the buttons there.</summary>
+    public PipelineStyle Style { get; init; }
+
+    /// <summary>Gets the color of the release, or null when it is not known.</summary>
+    public Color? Color { get; init; }
 
     /// <summary>Names the button of a target.</summary>
     /// <param name="target">The target.</param>
@@ -37,6 +45,8 @@ internal sealed class Buttons(CiSystem system, string releaseId, string? tag)
     public NextStep Again(string target, string purpose) => system switch
     {
         CiSystem.Local => new($"./build.sh --target={target}", purpose),
+        CiSystem.Semaphore when Style is PipelineStyle.SinglePipeline =>
+            new("Rerun Failed Jobs", $"of this pipeline; {purpose}"),
         CiSystem.Semaphore => new(
             "Rerun Failed Jobs", $"of this pipeline; another workflow would be another release; {purpose}"),
         CiSystem.GitHubActions => new("Re-run failed jobs", $"on the page of this run; {purpose}"),
@@ -54,13 +64,24 @@ internal sealed class Buttons(CiSystem system, string releaseId, string? tag)
 
     private string Name(string target) => system switch
     {
+        CiSystem.Semaphore when Style is PipelineStyle.Article && Color is { } color => OfTheArticle(target, color),
         CiSystem.GitLab => Lower(target),
         CiSystem.CircleCi => $"approve-{Lower(target)}",
         _ => target,
     };
 
+    private static string OfTheArticle(string target, Color color) => target switch
+    {
+        "Activate" => $"Activate {color}",
+        "Rollback" => $"Rollback to {color.Other()}",
+        "Decommission" => $"Decommission {color.Other()}",
+        _ => target,
+    };
+
     private string Place() => system switch
     {
+        CiSystem.Semaphore when Style is PipelineStyle.SinglePipeline =>
+            $"task of this project, run with {(tag is null ? "the release's tag" : $"the tag {tag}")} as its reference",
         CiSystem.Semaphore => "promotion on the page of this workflow",
         CiSystem.GitLab => "manual job of this pipeline",
         CiSystem.AzurePipelines => "stage of this run that waits for you",

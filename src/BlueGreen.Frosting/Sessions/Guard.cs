@@ -24,12 +24,7 @@ internal static class Guard
         }
         catch (OperationCanceledException stopped) when (context.Stopping.IsCancellationRequested)
         {
-            throw new ReleaseException(
-                context.Outcome.ExitCode ?? ExitCode.Interrupted,
-                "Stopped by a signal.",
-                "What was under way was given up; a lease that was held is released, and the journal has its line.",
-                "Run the same target again: it finishes what is left.",
-                stopped);
+            throw Endings.Stopped(context.Outcome, stopped);
         }
     }
 }

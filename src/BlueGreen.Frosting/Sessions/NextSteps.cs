@@ -37,6 +37,7 @@ internal static class NextSteps
 
     private static IEnumerable<NextStep> AfterFailure(string target, ExitCode code, Buttons buttons) => code switch
     {
+        ExitCode.NotSwitched when target is "Decommission" => [buttons.Again(target, "once the cause is gone")],
         ExitCode.NotSwitched => [buttons.Again(target, "once the cause is gone"), NewTag("a corrected version")],
         ExitCode.RolledBack => [NewTag("a corrected version")],
         ExitCode.NeedsOperator =>

@@ -32,9 +32,18 @@ internal static class TargetReport
             Table = record.Switches.IsEmpty ? null : ProberPicture.Table(record.Switches),
             Runs = [run],
             Colors = status is null ? ColorCards.Unknown : ColorCards.Of(status),
-            Next = NextSteps.Of(record.Target, record.Error?.ExitCode, buttons, IsAlone(status)),
+            Next = NextSteps.Of(Reached(record, status), record.Error?.ExitCode, buttons, IsAlone(status)),
         };
     }
+
+    /// <summary>Where a release is that was deployed or tried again after it went live: nobody must activate
+    /// it.</summary>
+    private static string Reached(RunRecord record, StatusReport? status) =>
+        record is { Error: null, Target: "Deploy" or "SmokeTest", Plan.ReleaseId: var id }
+        && status?.World is { Route.Live: { } live } world
+        && string.Equals(world.Of(live).Evidence?.ReleaseId, id, StringComparison.Ordinal)
+            ? "Activate"
+            : record.Target;
 
     private static bool IsAlone(StatusReport? status) =>
         status?.World is { } world && !(world.Blue.IsDeployed && world.Green.IsDeployed);

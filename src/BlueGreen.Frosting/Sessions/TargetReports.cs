@@ -49,7 +49,7 @@ internal sealed class TargetReports(
         await folder.TryAsync(() =>
         {
             Directory.CreateDirectory(folder.Path);
-            return File.WriteAllTextAsync(Path.Combine(folder.Path, "junit.xml"), xml, new UTF8Encoding(false));
+            return File.WriteAllTextAsync(Path.Combine(folder.Path, ReportFiles.JUnit), xml, new UTF8Encoding(false));
         });
     }
 
@@ -62,6 +62,8 @@ internal sealed class TargetReports(
     {
         var model = TargetReport.Of(recorder.Close(), status, buttons, time);
         var isWritten = await folder.TryAsync(() => files.WriteAsync(model));
+        await files.SummarizeAsync(model, log.Warn);
+        log.Ci.Conclude($"{model.Title}: {model.Headline}");
         foreach (var line in ClosingWords.Of(model, isWritten ? folder.Path : null))
         {
             log.Say(line);

@@ -28,6 +28,11 @@ internal static class TargetSession
         {
             // What Deploy would do can be shown without knowing for which release; the others ask whose release it is.
             var isDry = isDryRun || context.IsDryRun;
+            if (!isDry)
+            {
+                ReportFiles.RemoveOld(context.ReportFolder(planner.Target));
+            }
+
             var inputs = isDry && planner is DeployPlanner ? context.Inputs.ForReading() : context.Inputs;
             foreach (var warning in inputs.Warnings.Concat([inputs.Ci.Warning]).OfType<string>())
             {
@@ -49,9 +54,11 @@ internal static class TargetSession
 
             SessionWords.SayWhere(context, inputs.Ci);
             var order = OrderOf(inputs, planner);
-            await using var session = await ReleaseSession.OpenAsync(inputs, TimeProvider.System, context.Stopping);
-            await (isDry ? DryRunAsync(context, session, order) : RunAsync(context, session, order, goesOn));
+            await (isDry ? DryRunAsync(context, order) : RunAsync(context, order, goesOn));
         });
+
+    private static Task<ReleaseSession> OpenAsync(BlueGreenContext context) =>
+        ReleaseSession.OpenAsync(context.Inputs, TimeProvider.System, context.Stopping);
 
     private static void SayImage(BlueGreenContext context, DeployedImage? image)
     {
@@ -65,11 +72,12 @@ internal static class TargetSession
     {
         var color = ColorFor(inputs.Options, planner);
         var request = new PlanRequest(inputs.Ci.ReleaseId, inputs.Ci.Actor, inputs.Release, color, Generation: 0);
-        return new TargetOrder(planner, request, ReleaseSession.NewId(), inputs.Ci.Link?.ToString());
+        return new TargetOrder(planner, request, ReleaseSession.NewId(), inputs.Ci.Link?.AbsoluteUri);
     }
 
-    private static async Task DryRunAsync(BlueGreenContext context, ReleaseSession session, TargetOrder order)
+    private static async Task DryRunAsync(BlueGreenContext context, TargetOrder order)
     {
+        await using var session = await OpenAsync(context);
         await using var display = new ConsoleObserver(context.Say, CiLog.None, TimeProvider.System);
         var runner = RunnerOf(context, session, [display]);
         var hooks = TargetHooks.None with { OnPlan = (shown, _) => display.PlannedAsync(shown) };
@@ -78,12 +86,35 @@ internal static class TargetSession
         context.Say("Dry run: nothing was written, and no lease was taken.");
     }
 
-    private static async Task RunAsync(
-        BlueGreenContext context, ReleaseSession session, TargetOrder order, bool goesOn)
+    /// <summary>Runs a target and writes its report, however it ended.</summary>
+    private static async Task RunAsync(BlueGreenContext context, TargetOrder order, bool goesOn)
     {
         var reports = ReportsOf(context, order.Planner, goesOn);
-        var display = DisplayOf(context);
-        var runner = RunnerOf(context, session, [display, reports]);
+        ReleaseSession? session = null;
+        try
+        {
+            await Endings.TellAsync(
+                async () =>
+                {
+                    session = await OpenAsync(context);
+                    await RunAsync(context, session, order, reports);
+                },
+                context.Outcome,
+                reports.Failed);
+        }
+        finally
+        {
+            await using (session)
+            {
+                await reports.CloseAsync(await FindStatusAsync(context, session), context, TimeProvider.System);
+            }
+        }
+    }
+
+    private static async Task RunAsync(
+        BlueGreenContext context, ReleaseSession session, TargetOrder order, TargetReports reports)
+    {
+        await using var display = DisplayOf(context);
         var hooks = new TargetHooks(
             state => SessionWords.SayWaitingAsync(context, order.Planner, state),
             (plan, _) =>
@@ -95,13 +126,7 @@ internal static class TargetSession
         {
             OnWarning = warning => WarnAsync(context, warning),
         };
-        await RunReportedAsync(context, session, reports, async () =>
-        {
-            await using (display)
-            {
-                await runner.RunAsync(order, hooks, context.Stopping);
-            }
-        });
+        await RunnerOf(context, session, [display, reports]).RunAsync(order, hooks, context.Stopping);
     }
 
     private static TargetRunner RunnerOf(
@@ -121,27 +146,12 @@ internal static class TargetSession
             new ReportFiles(folder.Path, inputs.Masker, inputs.Source.Environment),
             new RunRecorder(planner.Target, inputs.Release?.Tag.Text, TimeProvider.System),
             folder,
-            new Buttons(inputs.Ci.System, inputs.Ci.ReleaseId, inputs.Ci.Tag) { GoesOn = goesOn });
-    }
-
-    /// <summary>Runs a target and writes its report, however it ended.</summary>
-    private static async Task RunReportedAsync(
-        BlueGreenContext context, ReleaseSession session, TargetReports reports, Func<Task> run)
-    {
-        try
-        {
-            await run();
-        }
-        catch (ReleaseException error)
-        {
-            reports.Failed(error);
-            throw;
-        }
-        finally
-        {
-            var status = await FindStatusAsync(context, session);
-            await reports.CloseAsync(status, context, TimeProvider.System);
-        }
+            new Buttons(inputs.Ci.System, inputs.Ci.ReleaseId, inputs.Ci.Tag)
+            {
+                GoesOn = goesOn,
+                Style = inputs.Options.Pipelines.Style,
+                Color = inputs.Release?.Target,
+            });
     }
 
     private static Task WarnAsync(BlueGreenContext context, string warning)
@@ -151,8 +161,13 @@ internal static class TargetSession
     }
 
     /// <summary>Reads what is live now; a cluster that cannot be read must not hide why the target failed.</summary>
-    private static async Task<StatusReport?> FindStatusAsync(BlueGreenContext context, ReleaseSession session)
+    private static async Task<StatusReport?> FindStatusAsync(BlueGreenContext context, ReleaseSession? session)
     {
+        if (session is null)
+        {
+            return null;
+        }
+
         using var limit = new CancellationTokenSource(StatusLimit, TimeProvider.System);
         try
         {

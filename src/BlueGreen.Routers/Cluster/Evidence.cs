@@ -38,7 +38,7 @@ internal static class Evidence
         annotations[IstioNames.Prefix + "version"] = release.Tag.Version;
         annotations[IstioNames.Prefix + "actor"] = release.Actor;
         Set(annotations, IstioNames.Prefix + "commit", release.Commit);
-        Set(annotations, IstioNames.Prefix + "link", release.Link?.ToString());
+        Set(annotations, IstioNames.Prefix + "link", release.Link?.AbsoluteUri);
     }
 
     /// <summary>Writes when it was deployed; a repeated deploy of the same release keeps the first time.</summary>

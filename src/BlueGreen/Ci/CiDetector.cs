@@ -26,7 +26,7 @@ public static class CiDetector
         {
             Tag = NullIfEmpty(input.Tag) ?? run.Tag,
             Actor = Clean(run.Actor),
-            Warning = seen.Count > 1 ? Ambiguous(seen) : null,
+            Warning = seen.Count > 1 ? Ambiguous(seen) : OtherTag(input, run),
         };
     }
 
@@ -47,7 +47,7 @@ public static class CiDetector
     {
         var variables = new CiVariables(input);
         var commit = NullIfEmpty(input.AskCommit());
-        var id = commit is null ? null : $"local-{commit[..Math.Min(ShortCommit, commit.Length)]}";
+        var id = commit is null ? null : $"local-{Short(commit)}";
         var actor = variables.Find("USER") ?? variables.Find("USERNAME") ?? "unknown";
         return new CiRun(
             CiSystem.Local,
@@ -76,6 +76,17 @@ public static class CiDetector
         return $"{seen[0].Name} counts as the CI system here, though {others} is set too. Where that is wrong, " +
             $"unset {seen[0].Marker} for this job.";
     }
+
+    /// <summary>A tag that somebody names wins, but the commit stays the one that is built.</summary>
+    private static string? OtherTag(CiInput input, CiRun run) =>
+        NullIfEmpty(input.Tag) is { } tag
+        && run.Tag is { } built
+        && !string.Equals(tag, built, StringComparison.Ordinal)
+            ? $"The tag {tag} of the options counts, though {CiSystems.NameOf(run.System)} builds {built}" +
+                (run.Commit is { } commit ? $": the commit {Short(commit)} that is recorded is the latter's." : ".")
+            : null;
+
+    private static string Short(string commit) => commit[..Math.Min(ShortCommit, commit.Length)];
 
     private static Uri? Page(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var page) && page.Scheme is "https" or "http" ? page : null;

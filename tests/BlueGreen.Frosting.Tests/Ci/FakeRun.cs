@@ -84,6 +84,7 @@ internal sealed class FakeRun : IAsyncDisposable
             new Buttons(_system, "1234567890", "v2.0-green"),
             _clock);
         Report = new MarkdownWriter(text => text) { DrawsMermaid = CiVoice.Of(_system).DrawsMermaid }.Write(model);
+        _log.Conclude($"{model.Title}: {model.Headline}");
         foreach (var line in ClosingWords.Of(model, "/app/artifacts/run"))
         {
             Say(line);

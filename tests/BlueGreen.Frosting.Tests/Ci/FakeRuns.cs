@@ -80,7 +80,7 @@ internal static class FakeRuns
         new PlanRequest("1234567890", "rosa", Release: null, Color.Green, Generation: 3),
         new ReleaseSettings());
 
-    private static StatusReport Status(Color live, Color? test) =>
+    public static StatusReport Status(Color live, Color? test) =>
         new("shop", World(live, test), QueueState.Empty, EntryPoint: null);
 
     private static World World(Color live, Color? test) => new(

@@ -134,10 +134,10 @@ public sealed class CiVoiceTests
 
         Assert.Equal(
             [
-                $"\e[0Ksection_start:{at}:bluegreen_1[collapsed=true]\r\e[0Kone",
-                $"\e[0Ksection_end:{at + 2}:bluegreen_1\r\e[0K",
-                $"\e[0Ksection_start:{at + 2}:bluegreen_2[collapsed=true]\r\e[0Ktwo",
-                $"\e[0Ksection_end:{at + 2}:bluegreen_2\r\e[0K",
+                $"\e[0Ksection_start:{at}:bluegreen_{at}_1[collapsed=true]\r\e[0Kone",
+                $"\e[0Ksection_end:{at + 2}:bluegreen_{at}_1\r\e[0K",
+                $"\e[0Ksection_start:{at + 2}:bluegreen_{at + 2}_2[collapsed=true]\r\e[0Ktwo",
+                $"\e[0Ksection_end:{at + 2}:bluegreen_{at + 2}_2\r\e[0K",
             ],
             told);
     }
@@ -146,7 +146,7 @@ public sealed class CiVoiceTests
     public void TeamCity_LongProblem_IsCut() =>
         Assert.InRange(new TeamCityVoice().Failure("x", new string('a', 100_000)).Length, 4_000, 4_100);
 
-    private static CiGroup Group(string title) => new(title, 1, DateTimeOffset.UnixEpoch);
+    private static CiGroup Group(string title) => new(title, "1", DateTimeOffset.UnixEpoch);
 
     private static List<string> Tell(CiSystem system, SecretMasker masker, string text)
     {
@@ -156,6 +156,7 @@ public sealed class CiVoiceTests
         log.Begin(text);
         log.End();
         log.Warn(text);
+        log.Conclude(text);
         log.Summarize($"/reports/{text.ReplaceLineEndings("/")}");
         log.Fail(new ReleaseException(ExitCode.RolledBack, text, text, text));
         return told;

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using BlueGreen.Frosting.Output;
 using BlueGreen.Secrets;
 using BlueGreen.Steps;
@@ -7,6 +8,8 @@ namespace BlueGreen.Frosting.Tests.Output;
 
 public sealed class JUnitXmlTests
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     [Theory]
     [InlineData("it's<secret>")]
     [InlineData("100% \"it's\" & more")]
@@ -19,6 +22,22 @@ public sealed class JUnitXmlTests
 
         Assert.DoesNotContain("it's", document, StringComparison.Ordinal);
         Assert.Contains("answered ***", document, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData('\uffff')]
+    [InlineData('\ufffe')]
+    [InlineData('\u0085')]
+    [InlineData('\0')]
+    [InlineData('\ud83d')]
+    public void Of_CharacterThatXmlDoesNotKnow_IsNoReasonToWriteNothing(char odd)
+    {
+        var results = new[] { new SmokeResult($"GET /{odd}", $"answered {odd}!", TimeSpan.FromSeconds(1)) };
+
+        var document = JUnitXml.Of("SmokeTest", results, text => text).ToString();
+
+        Assert.DoesNotContain(odd, document);
+        Assert.Contains("answered ", XDocument.Parse(document).Descendants("failure").Single().Value, Ordinal);
     }
 
     /// <summary>What GitLab, Azure, Jenkins, TeamCity, CircleCI and Semaphore need: counts on the suite, and on each

@@ -17,6 +17,7 @@ public sealed class PlainTextTests
     [InlineData("\e[0Ksection_start:1:x[collapsed=true]\r\e[0Kfake", "?[0Ksection_start:1:x[collapsed=true]\n?[0Kfake")]
     [InlineData("--- fake group\n+++ a\n~~~ b\n^^^ +++", "| --- fake group\n| +++ a\n| ~~~ b\n| ^^^ +++")]
     [InlineData("---\n  --- a/b", "---\n  --- a/b")]
+    [InlineData("\u202egnihtyna\u2066\u200f", "?gnihtyna??")]
     [InlineData("std::string, http://[::1]:80", "std::string, http://[::1]:80")]
     public void Of_TextOfOthers_IsObeyedByNobody(string text, string expected) =>
         Assert.Equal(expected, PlainText.Of(text));

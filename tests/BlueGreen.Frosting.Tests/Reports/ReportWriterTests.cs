@@ -81,6 +81,35 @@ public sealed class ReportWriterTests
     }
 
     [Fact]
+    public void BothWriters_SecretWhereEvidenceIsCut_IsMaskedInBothHalves()
+    {
+        var step = SampleReport.Run.Steps[1] with { Evidence = new string('x', 1_995) + "hunter22 and more" };
+        var model = SampleReport.Empty with { Runs = [SampleReport.Run with { Steps = [step] }] };
+
+        Assert.DoesNotContain("xhunt", new HtmlWriter(Mask).Write(model), StringComparison.Ordinal);
+        Assert.DoesNotContain("xhunt", new MarkdownWriter(Mask).Write(model), StringComparison.Ordinal);
+
+        static string Mask(string text) => text.Replace("hunter22", "***", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_TitleOfARun_IsEscapedForTheHtmlThatItStandsIn()
+    {
+        var markdown = Markdown(SampleReport.Empty with
+        {
+            Runs = [SampleReport.Run with { Title = "Deploy v1.0_rc1-blue <b>\n\n# x" }],
+        });
+
+        Assert.Contains("<b>Deploy v1.0_rc1-blue &lt;b&gt; # x</b>", markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_DollarSigns_AreNoFormula() => Assert.Contains(
+        @"costs \$5 and \$6",
+        Markdown(SampleReport.Empty with { Headline = "costs $5 and $6" }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Html_OneFailureAmongManyAnswers_IsMarked()
     {
         var good = new TrafficSample(0, 10, Releases.Color.Blue, IsFailure: false, IsSlow: false);

@@ -66,6 +66,16 @@ public sealed class TrafficTests
     public void Text_Switch_ShowsColorsFailuresAndTheWrite() =>
         Golden.Matches("traffic.txt", TrafficText.Draw(SampleReport.Picture) + "\n");
 
+    [Fact]
+    public void Text_LongVersion_KeepsTheRowsAbove()
+    {
+        var names = SampleReport.Picture.Names.SetItem(Color.Green, "green: 2026.11.22-rc.1+build.7");
+
+        var rows = TrafficText.Draw(SampleReport.Picture with { Names = names }).Split('\n')[..^1];
+
+        Assert.Single(rows.Select(row => row.IndexOf('|', StringComparison.Ordinal)).Distinct());
+    }
+
     private static TrafficSample Sample(double from, double to, Color? color) =>
         new(from, to, color, IsFailure: false, IsSlow: false);
 }

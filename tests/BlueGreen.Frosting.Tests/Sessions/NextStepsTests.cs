@@ -1,6 +1,11 @@
 using BlueGreen.Ci;
 using BlueGreen.Errors;
+using BlueGreen.Frosting.Reports;
 using BlueGreen.Frosting.Sessions;
+using BlueGreen.Frosting.Tests.Ci;
+using BlueGreen.Planning;
+using BlueGreen.Releases;
+using BlueGreen.Testing;
 using Xunit;
 
 namespace BlueGreen.Frosting.Tests.Sessions;
@@ -57,12 +62,42 @@ public sealed class NextStepsTests
             .Select(step => step.Command).ToArray());
 
     [Fact]
+    public void Of_DecommissionThatFailed_AsksForNoOtherVersion() => Assert.DoesNotContain(
+        NextSteps.Of("Decommission", ExitCode.NotSwitched, new Buttons(CiSystem.GitLab, "r-1", null)),
+        step => step.Command is "git tag");
+
+    [Theory]
+    [InlineData("Deploy")]
+    [InlineData("SmokeTest")]
+    public void Report_OfAReleaseThatIsLiveAlready_AsksNobodyToActivateIt(string target)
+    {
+        var report = Report(target, FakeRuns.Status(live: Color.Green, test: null));
+
+        Assert.Equal(["rollback", "decommission"], report.Next.Select(step => step.Command).ToArray());
+    }
+
+    [Fact]
+    public void Report_OfAReleaseThatIsNotLive_NamesTheNextButton() => Assert.Equal(
+        ["activate"],
+        Report("SmokeTest", FakeRuns.Status(live: Color.Blue, test: Color.Green))
+            .Next.Select(step => step.Command).ToArray());
+
+    [Fact]
     public void Of_PartOfALongerRun_NamesNothingUnlessItFailed()
     {
         var buttons = new Buttons(CiSystem.Local, "r-1", null) { GoesOn = true };
 
         Assert.Empty(NextSteps.Of("Deploy", failed: null, buttons));
         Assert.NotEmpty(NextSteps.Of("Deploy", ExitCode.NotSwitched, buttons));
+    }
+
+    private static ReportModel Report(string target, StatusReport status)
+    {
+        var plan = new ReleasePlan("1234567890", target, "as it should be", []);
+        var recorder = new RunRecorder(target, "v2.0-green", new FakeClock());
+        recorder.Planned(plan);
+        return TargetReport.Of(
+            recorder.Close(), status, new Buttons(CiSystem.GitLab, plan.ReleaseId, "v2.0-green"), new FakeClock());
     }
 
     [Theory]

@@ -31,6 +31,16 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Write_LinkWithASpace_StaysOneWord()
+    {
+        var value = Deployment();
+
+        Evidence.Write(value, Samples.Release() with { Link = new Uri("https://ci.example.com/My Shop/7") });
+
+        Assert.Equal("https://ci.example.com/My%20Shop/7", Evidence.Read([value])!.Link);
+    }
+
+    [Fact]
     public void Read_HalfOfTheColorIsAnothers_BelongsToNobody() =>
         Assert.Null(Evidence.Read([Deployment("r1"), Deployment("r2")])!.ReleaseId);
 

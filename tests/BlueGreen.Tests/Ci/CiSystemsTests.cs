@@ -65,6 +65,38 @@ public sealed class CiSystemsTests
     public void Detect_NobodyPressedAButton_NamesWhoStarted(CiSystem system, string variable, string actor) =>
         Assert.Equal(actor, CiDetector.Detect(CiSamples.Input(system, variable)).Actor);
 
+    [Theory]
+    [InlineData("My Shop", "https://dev.azure.com/acme/My%20Shop/_build/results?buildId=42")]
+    [InlineData("My%20Shop", "https://dev.azure.com/acme/My%20Shop/_build/results?buildId=42")]
+    [InlineData("Läden", "https://dev.azure.com/acme/L%C3%A4den/_build/results?buildId=42")]
+    public void Detect_ProjectWithASpace_HasALinkThatIsOneWord(string project, string link) => Assert.Equal(
+        link,
+        CiDetector.Detect(CiSamples.Input(CiSystem.AzurePipelines, $"SYSTEM_TEAMPROJECT={project}")).Link?.AbsoluteUri);
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("not a page")]
+    public void Detect_AddressThatIsNoPage_IsNoLink(string address) =>
+        Assert.Null(CiDetector.Detect(CiSamples.Input(CiSystem.GitLab, $"CI_JOB_URL={address}")).Link);
+
+    [Fact]
+    public void Detect_OptionAndBuildNameTwoTags_TakesTheOptionAndSaysSo()
+    {
+        var input = CiSamples.Input(CiSystem.GitHubActions);
+
+        var run = CiDetector.Detect(input with { Tag = "v3.0-blue" });
+
+        Assert.Equal("v3.0-blue", run.Tag);
+        Assert.Equal(
+            "The tag v3.0-blue of the options counts, though GitHub Actions builds v2.0-green: the commit " +
+            "0123456 that is recorded is the latter's.",
+            run.Warning);
+        Assert.Null(CiDetector.Detect(input with { Tag = "v2.0-green" }).Warning);
+        Assert.Null(CiDetector.Detect(
+            CiSamples.Input(CiSystem.GitHubActions, "GITHUB_REF_TYPE=branch") with { Tag = "v3.0-blue" }).Warning);
+    }
+
     [Fact]
     public void Detect_BuildkiteHead_IsNoCommit() =>
         Assert.Null(CiDetector.Detect(CiSamples.Input(CiSystem.Buildkite, "BUILDKITE_COMMIT=HEAD")).Commit);

@@ -11,5 +11,8 @@ internal sealed class BuildkiteVoice : CiVoice
     public override string Begin(CiGroup group) => $"--- {group.Title.ReplaceLineEndings(" ")}";
 
     /// <inheritdoc/>
+    public override string Conclusion(string title) => $"+++ {title.ReplaceLineEndings(" ")}";
+
+    /// <inheritdoc/>
     public override string Failure(string title, string text) => $"+++ {title.ReplaceLineEndings(" ")}";
 }

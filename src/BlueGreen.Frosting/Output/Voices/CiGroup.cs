@@ -2,6 +2,7 @@ namespace BlueGreen.Frosting.Output.Voices;
 
 /// <summary>Lines of a log that belong together.</summary>
 /// <param name="Title">The title, one line.</param>
-/// <param name="Number">Counts the groups of a process: some systems want each to have a name of its own.</param>
+/// <param name="Name">No other group of the job has it, not even one of another process: some systems open and close
+/// by it.</param>
 /// <param name="At">When it begins, or ends.</param>
-internal sealed record CiGroup(string Title, int Number, DateTimeOffset At);
+internal sealed record CiGroup(string Title, string Name, DateTimeOffset At);

@@ -43,6 +43,11 @@ internal class CiVoice
     /// <returns>A line, or null.</returns>
     public virtual string? End(CiGroup group) => null;
 
+    /// <summary>Begins what is not folded, where a group goes on until something else begins.</summary>
+    /// <param name="title">The title, one line.</param>
+    /// <returns>A line, or null.</returns>
+    public virtual string? Conclusion(string title) => null;
+
     /// <summary>Shows a failure where it is seen without reading the log.</summary>
     /// <param name="title">What failed, in a few words.</param>
     /// <param name="text">What, why and what next, one a line.</param>

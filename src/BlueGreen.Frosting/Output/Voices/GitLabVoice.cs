@@ -22,5 +22,5 @@ internal sealed class GitLabVoice : CiVoice
     public override string End(CiGroup group) => $"{Clear}section_end:{Name(group)}\r{Clear}";
 
     private static string Name(CiGroup group) =>
-        string.Create(CultureInfo.InvariantCulture, $"{group.At.ToUnixTimeSeconds()}:bluegreen_{group.Number}");
+        string.Create(CultureInfo.InvariantCulture, $"{group.At.ToUnixTimeSeconds()}:bluegreen_{group.Name}");
 }
