@@ -31,6 +31,9 @@ internal sealed record DeployedImage(string Reference, string Origin)
                 $"by tag: {ImageFile.Name} is of release {record.ReleaseId}, this is {release.Id}",
             _ when !string.Equals(record.Image.ShortRepository, named.ShortRepository, StringComparison.Ordinal) =>
                 $"by tag: {ImageFile.Name} is about {record.Image.Repository}, not {named.Repository}",
+            // On one commit two tags are two releases with one id, which is made of the commit.
+            _ when !record.HasTag(named.Tag) =>
+                $"by tag: {ImageFile.Name} is about {record.Image}, not about the tag {named.Tag}",
             _ => null,
         };
         return byTag is null
