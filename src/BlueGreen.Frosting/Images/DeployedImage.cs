@@ -1,5 +1,6 @@
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
+using BlueGreen.Options;
 using BlueGreen.Releases;
 
 namespace BlueGreen.Frosting.Images;
@@ -40,6 +41,16 @@ internal sealed record DeployedImage(string Reference, string Origin)
             ? new DeployedImage(named.Pinned(record!.Digest).ToString(), $"by digest, as {ImageFile.Name} says")
             : new DeployedImage(named.ToString(), byTag);
     }
+
+    /// <summary>Says that what Push left is not used, where the manifests name their images themselves.</summary>
+    /// <param name="inputs">The options.</param>
+    /// <param name="release">The release.</param>
+    /// <returns>The words, or null when Push left nothing for this release.</returns>
+    public static string? FindUnused(ReleaseInputs inputs, Release release) =>
+        ImageFile.Find(inputs.Source.Folder).Record is { } record
+        && string.Equals(record.ReleaseId, release.Id, StringComparison.Ordinal)
+            ? $"as the manifests name it; {ImageFile.Name} is not used, for none refers to ${BuiltInVariables.Image}"
+            : null;
 
     /// <summary>Decides it where nothing depends on it yet.</summary>
     /// <param name="inputs">The options.</param>

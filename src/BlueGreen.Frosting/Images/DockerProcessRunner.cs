@@ -62,7 +62,8 @@ internal sealed class DockerProcessRunner(
         }
         catch (Win32Exception refused)
         {
-            throw new CakeException($"The operating system does not start {start.FileName}: {refused.Message}", refused);
+            throw new CakeException(
+                $"The operating system does not start {start.FileName}: {refused.Message}", refused);
         }
     }
 

@@ -44,7 +44,8 @@ internal static class TargetSession
             {
                 var renderer = new ManifestRenderer(inputs);
                 renderer.Check(inputs.Release!);
-                SayImage(context, renderer.FindImage(inputs.Release!));
+                var unused = DeployedImage.FindUnused(inputs, inputs.Release!);
+                SayImage(context, renderer.FindImage(inputs.Release!), unused);
             }
 
             SessionWords.SayWhere(context, inputs.Ci);
@@ -53,11 +54,15 @@ internal static class TargetSession
             await (isDry ? DryRunAsync(context, session, order) : RunAsync(context, session, order, goesOn));
         });
 
-    private static void SayImage(BlueGreenContext context, DeployedImage? image)
+    private static void SayImage(BlueGreenContext context, DeployedImage? image, string? unused)
     {
         if (image is not null)
         {
             context.Say($"  image: {image.Reference} ({image.Origin})");
+        }
+        else if (unused is not null)
+        {
+            context.Say($"  image: {unused}");
         }
     }
 

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace BlueGreen.Frosting.Tests.Images;
 
-/// <summary>How build arguments reach docker: the secret ones past its command line, which every user can see.</summary>
+/// <summary>How build arguments reach docker: the secret ones past its command line, which anybody can
+/// see.</summary>
 [Collection(HostCollection.Name)]
 public sealed class BuildArgumentTests
 {
