@@ -1,5 +1,6 @@
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
+using BlueGreen.Options;
 using BlueGreen.Releases;
 
 namespace BlueGreen.Frosting.Images;
@@ -31,12 +32,25 @@ internal sealed record DeployedImage(string Reference, string Origin)
                 $"by tag: {ImageFile.Name} is of release {record.ReleaseId}, this is {release.Id}",
             _ when !string.Equals(record.Image.ShortRepository, named.ShortRepository, StringComparison.Ordinal) =>
                 $"by tag: {ImageFile.Name} is about {record.Image.Repository}, not {named.Repository}",
+            // On one commit two tags are two releases with one id, which is made of the commit.
+            _ when !record.HasTag(named.Tag) =>
+                $"by tag: {ImageFile.Name} is about {record.Image}, not about the tag {named.Tag}",
             _ => null,
         };
         return byTag is null
             ? new DeployedImage(named.Pinned(record!.Digest).ToString(), $"by digest, as {ImageFile.Name} says")
             : new DeployedImage(named.ToString(), byTag);
     }
+
+    /// <summary>Says that what Push left is not used, where the manifests name their images themselves.</summary>
+    /// <param name="inputs">The options.</param>
+    /// <param name="release">The release.</param>
+    /// <returns>The words, or null when Push left nothing for this release.</returns>
+    public static string? FindUnused(ReleaseInputs inputs, Release release) =>
+        ImageFile.Find(inputs.Source.Folder).Record is { } record
+        && string.Equals(record.ReleaseId, release.Id, StringComparison.Ordinal)
+            ? $"as the manifests name it; {ImageFile.Name} is not used, for none refers to ${BuiltInVariables.Image}"
+            : null;
 
     /// <summary>Decides it where nothing depends on it yet.</summary>
     /// <param name="inputs">The options.</param>

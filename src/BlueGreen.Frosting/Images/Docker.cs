@@ -18,7 +18,7 @@ internal sealed class Docker(BlueGreenContext context, SecretMasker masker)
     public IReadOnlyList<string> Run(string problem, Action<ICakeContext> call)
     {
         var runner = new DockerProcessRunner(
-            context.Environment, line => context.Say(masker.Apply(line)), context.Stopping);
+            context.Environment, line => context.Say(masker.Apply(line)), TimeProvider.System, context.Stopping);
         try
         {
             call(new DockerContext(context, runner));

@@ -17,6 +17,8 @@ internal static class DockerFailure
             "The registry speaks HTTP only: give it a certificate, or list it in the daemon's insecure-registries."),
         (["unauthorized", "authentication required", "no basic auth credentials", "denied:", "403 forbidden"],
             "Log in before this target: docker login REGISTRY, with a user who may push to this repository."),
+        (["the operating system does not start"],
+            "Put a docker that runs on this machine first on the PATH; 'docker version' tells whether it does."),
         (["no space left on device"],
             "Free space where docker keeps its images, for example with: docker system prune"),
         (["no such host", "connection refused", "i/o timeout", "tls handshake timeout", "network is unreachable"],
@@ -30,13 +32,14 @@ internal static class DockerFailure
     /// <returns>The failure.</returns>
     public static ReleaseException Of(string problem, IReadOnlyList<string> lines, Exception cause)
     {
-        var said = lines.Where(line => !string.IsNullOrWhiteSpace(line)).TakeLast(ShownLines).ToList();
+        var said = lines.Where(line => !string.IsNullOrWhiteSpace(line)).TakeLast(ShownLines)
+            .DefaultIfEmpty(cause.Message).ToList();
         var remedy = Known.FirstOrDefault(known => known.Signs.Any(sign =>
             said.Exists(line => line.Contains(sign, StringComparison.OrdinalIgnoreCase)))).Remedy;
         return new ReleaseException(
             ExitCode.NotSwitched,
             problem,
-            said.Count == 0 ? cause.Message : string.Join('\n', said.Select(line => line.Trim())),
+            string.Join('\n', said.Select(line => line.Trim())),
             remedy ?? "Correct what docker says, its whole output stands above; then run the same target again.",
             cause);
     }

@@ -13,9 +13,12 @@ internal sealed partial class DockerProcess(Process process, TimeProvider time, 
     private const int Terminate = 15;
     private const int LookEveryMs = 100;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan OutputLimit = TimeSpan.FromSeconds(5);
 
+    private readonly Lock _lock = new();
     private readonly List<string> _output = [];
     private readonly List<string> _errors = [];
+    private int _openStreams = 2;
     private CancellationTokenRegistration _registration;
 
     /// <summary>Begins to read what it prints.</summary>
@@ -23,8 +26,8 @@ internal sealed partial class DockerProcess(Process process, TimeProvider time, 
     /// <param name="onError">Gets each line of stderr.</param>
     public void Read(Action<string>? onOutput, Action<string> onError)
     {
-        process.OutputDataReceived += (_, data) => Take(data.Data, onOutput ?? _output.Add);
-        process.ErrorDataReceived += (_, data) => Take(data.Data, onError + _errors.Add);
+        process.OutputDataReceived += (_, data) => Take(data.Data, onOutput, onOutput is null ? _output : null);
+        process.ErrorDataReceived += (_, data) => Take(data.Data, onError, _errors);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _registration = stopping.Register(AskToEnd);
@@ -46,8 +49,7 @@ internal sealed partial class DockerProcess(Process process, TimeProvider time, 
             }
         }
 
-        // Waits for the ends of its streams too.
-        process.WaitForExit();
+        AwaitOutput();
     }
 
     /// <inheritdoc/>
@@ -57,10 +59,10 @@ internal sealed partial class DockerProcess(Process process, TimeProvider time, 
     public int GetExitCode() => process.ExitCode;
 
     /// <inheritdoc/>
-    public IEnumerable<string> GetStandardError() => _errors;
+    public IEnumerable<string> GetStandardError() => LinesOf(_errors);
 
     /// <inheritdoc/>
-    public IEnumerable<string> GetStandardOutput() => _output;
+    public IEnumerable<string> GetStandardOutput() => LinesOf(_output);
 
     /// <inheritdoc/>
     public void Kill() => process.Kill(entireProcessTree: true);
@@ -72,11 +74,40 @@ internal sealed partial class DockerProcess(Process process, TimeProvider time, 
         process.Dispose();
     }
 
-    private static void Take(string? line, Action<string> take)
+    private string[] LinesOf(List<string> lines)
     {
-        if (line is not null)
+        lock (_lock)
         {
-            take(line);
+            return [.. lines];
+        }
+    }
+
+    private void Take(string? line, Action<string>? take, List<string>? keep)
+    {
+        if (line is null)
+        {
+            Interlocked.Decrement(ref _openStreams);
+            return;
+        }
+
+        lock (_lock)
+        {
+            keep?.Add(line);
+        }
+
+        take?.Invoke(line);
+    }
+
+    // A helper that docker left running may hold the streams open for ever: then what has come is all.
+    private void AwaitOutput()
+    {
+        var endedAt = time.GetTimestamp();
+        var pause = default(SpinWait);
+        while (Volatile.Read(ref _openStreams) > 0
+            && !stopping.IsCancellationRequested
+            && time.GetElapsedTime(endedAt) < OutputLimit)
+        {
+            pause.SpinOnce();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using Cake.Core;
 using Cake.Core.IO;
@@ -7,9 +8,10 @@ namespace BlueGreen.Frosting.Images;
 /// <summary>Starts docker for Cake's tools: its output passes through us, masked, and it ends when we do.</summary>
 /// <param name="environment">Where the working directory comes from.</param>
 /// <param name="say">Takes each line for people.</param>
+/// <param name="time">Counts the time it has for ending by itself.</param>
 /// <param name="stopping">Ends what runs.</param>
 internal sealed class DockerProcessRunner(
-    ICakeEnvironment environment, Action<string> say, CancellationToken stopping) : IProcessRunner
+    ICakeEnvironment environment, Action<string> say, TimeProvider time, CancellationToken stopping) : IProcessRunner
 {
     private const int MaxLines = 200;
     private readonly Queue<string> _last = new();
@@ -43,14 +45,26 @@ internal sealed class DockerProcessRunner(
             start.Environment[name] = value;
         }
 
-        var process = Process.Start(start)
-            ?? throw new CakeException($"The operating system did not start {filePath.FullPath}.");
+        var process = StartProcess(start);
 
         // A question on a terminal would wait for ever in a job.
         process.StandardInput.Close();
-        var running = new DockerProcess(process, TimeProvider.System, stopping);
+        var running = new DockerProcess(process, time, stopping);
         running.Read(settings.RedirectStandardOutput ? null : Tell, settings.Silent ? Keep : Tell);
         return running;
+    }
+
+    private static Process StartProcess(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception refused)
+        {
+            throw new CakeException(
+                $"The operating system does not start {start.FileName}: {refused.Message}", refused);
+        }
     }
 
     private void Tell(string line)

@@ -29,15 +29,23 @@ internal static class ImageBuild
     /// <summary>Makes the options of docker.</summary>
     /// <param name="inputs">The options.</param>
     /// <param name="plan">The plan.</param>
-    /// <returns>The settings; build arguments are never shown.</returns>
+    /// <returns>The settings; build arguments are never shown, and secret ones stand on no command line.</returns>
     internal static DockerImageBuildSettings SettingsOf(ReleaseInputs inputs, BuildPlan plan)
     {
+        // Every user of the machine sees the arguments of a program, its environment only its owner. Of an argument
+        // without a value docker takes the value from there.
+        var masker = plan.MaskerOf(inputs);
+        var hidden = plan.Arguments
+            .Where(each => IsSecret(each.Value) && !IsDockersOwn(each.Key))
+            .ToDictionary(each => each.Key, each => each.Value, StringComparer.Ordinal);
         var settings = new DockerImageBuildSettings
         {
             File = plan.Dockerfile,
             Tag = [.. plan.Names.All.Select(name => name.ToString())],
-            BuildArg = [.. plan.Arguments.Select(each => $"{each.Key}={each.Value}")],
+            BuildArg = [.. plan.Arguments.Select(
+                each => hidden.ContainsKey(each.Key) ? each.Key : $"{each.Key}={each.Value}")],
             Label = [.. plan.Labels.Select(each => $"{each.Key}={each.Value}")],
+            EnvironmentVariables = hidden,
         };
         if (inputs.Options.Build.Platform is { } platform)
         {
@@ -46,7 +54,16 @@ internal static class ImageBuild
 
         settings.SecretProperties.Add(nameof(DockerImageBuildSettings.BuildArg));
         return settings;
+
+        bool IsSecret(string value) =>
+            !string.Equals(inputs.Masker.Apply(masker.Apply(value)), value, StringComparison.Ordinal);
     }
+
+    // In its environment these would change what docker itself does.
+    private static bool IsDockersOwn(string name) =>
+        name is "PATH" or "HOME"
+        || name.StartsWith("DOCKER_", StringComparison.Ordinal)
+        || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase);
 
     private static void SayPlan(BlueGreenContext context, ReleaseInputs inputs, BuildPlan plan)
     {

@@ -40,7 +40,9 @@ internal static class ImageFile
     public static void Write(string folder, ImageRecord record)
     {
         var path = Path.Combine(folder, Name);
-        var temporary = path + ".new";
+
+        // Of this process only: with another Push in the same folder the last one wins, and neither is a mixture.
+        var temporary = $"{path}.{Environment.ProcessId}.new";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

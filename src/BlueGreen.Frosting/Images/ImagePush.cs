@@ -62,25 +62,38 @@ internal static partial class ImagePush
 
     private static void RequireBuilt(Docker docker, ImageNames names)
     {
-        foreach (var name in names.All)
+        var ids = names.All.Select(name => IdOf(docker, name)).Distinct(StringComparer.Ordinal);
+        if (ids.Count() > 1)
         {
-            try
-            {
-                docker.Run(
-                    $"The image {name} was not pushed.",
-                    context => context.DockerCustomCommand($"image inspect --format {{{{.Id}}}} {name}"));
-            }
-            catch (ReleaseException failed) when (
-                failed.Reason.Contains("no such image", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new ReleaseException(
-                    ExitCode.NotSwitched,
-                    $"The image {name} was not pushed.",
-                    "It was not built on this machine for this release.",
-                    "Run ./build.sh --target=Build in the same job, or carry it here with docker save and docker load.",
-                    failed);
-            }
+            throw new ReleaseException(
+                ExitCode.NotSwitched,
+                $"The image {names.Image} was not pushed.",
+                $"{string.Join(" and ", names.All)} are not the same image: another build has taken one of the names.",
+                "Run ./build.sh --target=Build again, then this.");
         }
+    }
+
+    private static string IdOf(Docker docker, ImageReference name)
+    {
+        IReadOnlyList<string> lines = [];
+        try
+        {
+            docker.Run(
+                $"The image {name} was not pushed.",
+                context => lines = [.. context.DockerCustomCommand($"image inspect --format {{{{.Id}}}} {name}")]);
+        }
+        catch (ReleaseException failed) when (
+            failed.Reason.Contains("no such image", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ReleaseException(
+                ExitCode.NotSwitched,
+                $"The image {name} was not pushed.",
+                "It was not built on this machine for this release.",
+                "Run ./build.sh --target=Build in the same job, or carry it here with docker save and docker load.",
+                failed);
+        }
+
+        return string.Concat(lines).Trim();
     }
 
     private static string Push(BlueGreenContext context, Docker docker, ImageNames names)

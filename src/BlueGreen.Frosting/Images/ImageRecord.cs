@@ -14,6 +14,13 @@ internal sealed record ImageRecord(string ReleaseId, ImageReference Image, strin
     /// <summary>Gets the image by digest.</summary>
     public ImageReference Pinned => Image.Pinned(Digest);
 
+    /// <summary>Tells whether the record is about a tag; one that names no tag is about all of them.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <returns>Whether the digest is what was pushed with this tag.</returns>
+    public bool HasTag(string? tag) => (Image.Tag is null && Tags.IsEmpty)
+        || string.Equals(Image.Tag, tag, StringComparison.Ordinal)
+        || Tags.Any(each => string.Equals(each, tag, StringComparison.Ordinal));
+
     /// <summary>Reads a record that may have passed through many hands.</summary>
     /// <param name="json">The text.</param>
     /// <returns>The record, or what is wrong with it in one clause.</returns>

@@ -9,6 +9,9 @@ internal sealed record AppFacts
     /// <summary>Gets the app's name.</summary>
     public required string App { get; init; }
 
+    /// <summary>Gets the namespace it runs in, or null when nothing names one.</summary>
+    public string? Namespace { get; init; }
+
     /// <summary>Gets the port it listens on.</summary>
     public required int Port { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using BlueGreen.Frosting.Images;
 
 namespace BlueGreen.Frosting.Init;
 
@@ -37,6 +36,7 @@ internal sealed class AppFinder
         var facts = new AppFacts
         {
             App = app,
+            Namespace = FindNamespace(),
             Port = Tell("port", FindPort()),
             ReadyPath = Tell("ready-path", FindReadyPath()),
             Image = Tell("image", image),
@@ -107,10 +107,16 @@ internal sealed class AppFinder
             return (said, "the command line");
         }
 
-        return ImageReference.TryParse(Text(Place.Find(_container, "image"))) is { } image
-            ? (image.Repository, _old.File)
-            : ($"registry.example/{app}", "a placeholder");
+        return Place.Find(_container, "image") is JsonValue value && value.TryGetValue<string>(out var text)
+            && ImageTemplate.RepositoryOf(text) is { } repository
+                ? (repository, _old.File)
+                : ($"registry.example/{app}", "a placeholder");
     }
+
+    private string? FindNamespace() =>
+        Text(Place.Find(_old.Deployment, "metadata", "namespace")) is { Length: > 0 } found && _container is not null
+            ? Tell("namespace", (found, _old.File))
+            : null;
 
     private JsonNode? Probe(string field) => Place.Find(_container, "readinessProbe", "httpGet", field);
 

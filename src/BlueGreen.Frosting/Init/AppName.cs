@@ -8,6 +8,7 @@ internal static class AppName
 {
     private const int MaxLength = 44;
     private const int MaxBytes = 1 << 20;
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Finds it.</summary>
     /// <param name="folder">The app's folder.</param>
@@ -55,7 +56,9 @@ internal static class AppName
     {
         try
         {
-            return Read(Path.Combine(folder, "package.json")) is { } text ? JsonNode.Parse(text) as JsonObject : null;
+            return Read(Path.Combine(folder, "package.json")) is { } text
+                ? JsonNode.Parse(text, documentOptions: Strict) as JsonObject
+                : null;
         }
         catch (JsonException)
         {

@@ -27,12 +27,13 @@ internal static class InitCommand
                 continue;
             }
 
-            written++;
-            if (!context.IsDryRun)
+            if (!context.IsDryRun && !folder.TryWrite(name, text))
             {
-                folder.Write(name, text);
+                context.Say($"  kept  {name}: it has just been made by somebody else");
+                continue;
             }
 
+            written++;
             context.Say($"  {(context.IsDryRun ? "would write" : "wrote")} {name}");
         }
 

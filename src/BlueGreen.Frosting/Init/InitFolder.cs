@@ -25,23 +25,34 @@ internal sealed class InitFolder(string root)
         return File.Exists(PathOf(name)) || Directory.Exists(PathOf(name)) ? "it is there" : null;
     }
 
-    /// <summary>Writes a file that is not there yet.</summary>
+    /// <summary>Writes a file that is not there yet: whole, or not at all.</summary>
     /// <param name="name">The file, from the folder.</param>
     /// <param name="text">Its text.</param>
+    /// <returns>Whether it was written; if not, somebody else has made it in the meantime.</returns>
     /// <exception cref="ReleaseException"><see cref="ExitCode.Usage"/>: the disk refuses.</exception>
-    public void Write(string name, string text)
+    public bool TryWrite(string name, string text)
     {
+        var path = PathOf(name);
+        var beside = $"{path}.{Environment.ProcessId}.new";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows() && name.EndsWith(".sh", StringComparison.Ordinal))
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            try
             {
-                options.UnixCreateMode = Executable;
-            }
+                Create(beside, text, name.EndsWith(".sh", StringComparison.Ordinal));
 
-            using var file = new FileStream(PathOf(name), options);
-            file.Write(Encoding.UTF8.GetBytes(text));
+                // A piece of a file would be kept by the next run; and what somebody has put there now stays.
+                File.Move(beside, path, overwrite: false);
+                return true;
+            }
+            finally
+            {
+                File.Delete(beside);
+            }
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -49,9 +60,21 @@ internal sealed class InitFolder(string root)
                 ExitCode.Usage,
                 $"{name} cannot be written.",
                 refused.Message,
-                "Give yourself the right to write there, then run it again: it goes on from here.",
+                "Give yourself the right to write there, or make room, then run it again: it goes on from here.",
                 refused);
         }
+    }
+
+    private static void Create(string path, string text, bool isExecutable)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (isExecutable && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = Executable;
+        }
+
+        using var file = new FileStream(path, options);
+        file.Write(Encoding.UTF8.GetBytes(text));
     }
 
     private string PathOf(string name) => Path.Combine(root, name);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
 
@@ -33,7 +34,34 @@ internal sealed record InitOrder(string Folder, ImmutableDictionary<string, stri
             .ToImmutableDictionary(each => each.Key, each => each.Value[^1], StringComparer.OrdinalIgnoreCase);
         var folder = Path.GetFullPath(Path.Combine(source.Folder, said.GetValueOrDefault(Into, ".")));
         var clone = IsOurs(source.Folder) ? source.Folder : null;
+        CheckPort(said.GetValueOrDefault("port"));
+        CheckImage(said.GetValueOrDefault("image"));
         return Check(new InitOrder(folder, said.Remove(Into), clone));
+    }
+
+    private static void CheckPort(string? text)
+    {
+        if (text is not null && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and < 65_536))
+        {
+            throw new ReleaseException(
+                ExitCode.Usage,
+                $"--port={text} is no port.",
+                "A port is a number from 1 to 65535.",
+                "Name the one your app listens on, or leave it out: Init looks for it.");
+        }
+    }
+
+    private static void CheckImage(string? text)
+    {
+        if (text is not null && ImageTemplate.TryParse(text) is null)
+        {
+            throw new ReleaseException(
+                ExitCode.Usage,
+                $"--image={text} is not the name of an image.",
+                "A name is in lower case, such as registry:5000/team/shop; a tag may follow, also $VERSION.",
+                "Name the one to push to, or leave it out: a placeholder is written.");
+        }
     }
 
     private static InitOrder Check(InitOrder order) =>

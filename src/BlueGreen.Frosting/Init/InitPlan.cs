@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
 using BlueGreen.Frosting.Pipelines;
 using BlueGreen.Manifests;
@@ -26,7 +27,7 @@ internal sealed record InitPlan(
     /// <param name="order">What the user asked for.</param>
     /// <param name="environment">The environment variables.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="Errors.ReleaseException">A <c>bluegreen.yml</c> that is there cannot be used.</exception>
+    /// <exception cref="ReleaseException">A <c>bluegreen.yml</c> that is there cannot be used.</exception>
     public static InitPlan Of(InitOrder order, IReadOnlyDictionary<string, string> environment)
     {
         // What is set for a release of something else must not get into these files.
@@ -34,18 +35,27 @@ internal sealed record InitPlan(
             .ToImmutableDictionary(StringComparer.Ordinal);
         var source = new InputSource(
             order.Folder, own, ImmutableDictionary<string, IReadOnlyList<string>>.Empty);
-        return File.Exists(Path.Combine(order.Folder, Settings)) ? Following(source) : New(source, order);
+        return File.Exists(Path.Combine(order.Folder, Settings)) ? Following(source, order) : New(source, order);
     }
 
     /// <summary>There is a <c>bluegreen.yml</c>: all else follows it.</summary>
-    private static InitPlan Following(InputSource source)
+    private static InitPlan Following(InputSource source, InitOrder order)
     {
+        if (order.Said.Keys.Order(StringComparer.Ordinal).FirstOrDefault() is { } said)
+        {
+            throw new ReleaseException(
+                ExitCode.Usage,
+                $"--{said} would change nothing.",
+                $"{Settings} is there, and Init overwrites nothing.",
+                $"Change '{said}' in {Settings}, and run Init without it; or remove {Settings} first.");
+        }
+
         var inputs = ReleaseInputs.Load(source);
         ImmutableArray<(string Name, string Text)> manifests = inputs.Files is null
             ? [.. ManifestTexts.Of(inputs.Options, null).Select(each => ($"{Manifests}/{each.Key}", each.Value))]
             : [];
         return new InitPlan(
-            [.. manifests, (Settings, string.Empty), .. ProgramFiles(), .. PipelineFiles(inputs)],
+            [.. manifests, (Settings, string.Empty), .. OtherFiles(inputs)],
             [$"{Settings} is there: everything else follows it"],
             inputs,
             inputs.Options.Image?.StartsWith("registry.example/", StringComparison.Ordinal) == true);
@@ -69,11 +79,14 @@ internal sealed record InitPlan(
         // Reads all of it once: what we write, we must be able to release.
         _ = new ManifestRenderer(inputs.ForReading()).FindNamespace();
         return new InitPlan(
-            [.. manifests, (Settings, settings), .. ProgramFiles(), .. PipelineFiles(inputs)],
+            [.. manifests, (Settings, settings), .. OtherFiles(inputs)],
             facts.Notes,
             inputs,
             facts.IsImagePlaceholder);
     }
+
+    private static IEnumerable<(string Name, string Text)> OtherFiles(ReleaseInputs inputs) =>
+        [.. ProgramFiles(), .. IgnoreFiles(inputs), .. PipelineFiles(inputs)];
 
     private static IEnumerable<(string Name, string Text)> ProgramFiles()
     {
@@ -84,8 +97,24 @@ internal sealed record InitPlan(
         yield return ("build/Program.cs", BuildProgram.Program);
         yield return ("build.sh", BuildProgram.Shell);
         yield return ("build.ps1", BuildProgram.PowerShell);
-        yield return (".gitignore", "artifacts/\n");
     }
+
+    /// <summary>What is built here, a kubeconfig of the mini-cluster's among it, gets neither into git nor into an
+    /// image.</summary>
+    private static IEnumerable<(string Name, string Text)> IgnoreFiles(ReleaseInputs inputs)
+    {
+        yield return (".gitignore", "artifacts/\n");
+        if (IsBuiltOfRoot(inputs))
+        {
+            yield return (".dockerignore", "artifacts/\n");
+        }
+    }
+
+    /// <summary>Tells whether the image is built of the folder that also gets <c>artifacts/</c>.</summary>
+    /// <param name="inputs">The app.</param>
+    /// <returns>Whether docker's own list of what to leave out counts there.</returns>
+    internal static bool IsBuiltOfRoot(ReleaseInputs inputs) =>
+        PipelinePlans.Of(inputs).HasImage && (inputs.Options.Build.Context is "." or "./");
 
     private static IEnumerable<(string Name, string Text)> PipelineFiles(ReleaseInputs inputs)
     {

@@ -6,7 +6,8 @@ namespace BlueGreen.Frosting.Init;
 /// <summary>What is left to a person after Init, in order.</summary>
 internal static class NextSteps
 {
-    private const string Clone = "a clone of the tool's repository";
+    private const string Clone = "/path/of/a/clone/of/the/tool";
+    private const string Commit = "git add . && git update-index --chmod=+x build.sh && git commit -m 'Release it'";
 
     /// <summary>Lists it.</summary>
     /// <param name="order">What the user asked for.</param>
@@ -24,7 +25,15 @@ internal static class NextSteps
         yield return PipelinesText.Next(PipelinePlans.Of(plan.Inputs), PipelinePlans.Systems(plan.Inputs));
     }
 
-    private static IEnumerable<string> Steps(InitOrder order, InitPlan plan)
+    private static IEnumerable<string> Steps(InitOrder order, InitPlan plan) =>
+    [
+        .. ForBuild(order, plan), .. ForOwnFiles(order, plan), .. ForVariables(plan), .. ForGit(order),
+        "Try it on this machine: ./build.sh --target=ClusterUp --fresh, set KUBECONFIG as it says, and\n"
+            + "     ./build.sh --target=Deploy --tag=v1.0-green; then --target=SmokeTest, then --target=Activate,\n"
+            + "     both with the same tag.",
+    ];
+
+    private static IEnumerable<string> ForBuild(InitOrder order, InitPlan plan)
     {
         var image = plan.Inputs.Options.Image;
         if (plan.IsImagePlaceholder)
@@ -33,18 +42,35 @@ internal static class NextSteps
         }
 
         yield return "Let the build find this tool: the package BlueGreen.Frosting in a feed of nuget.config,\n"
-            + $"     or, where none has it: export BlueGreenSource={order.Tool ?? Clone}";
+            + $"     or, where none has it: export BlueGreenSource={Quoted(order.Tool ?? Clone)}";
+        if (image is not null && !PipelinePlans.Of(plan.Inputs).HasImage)
+        {
+            yield return $"Write a {plan.Inputs.Options.Build.Dockerfile}, then run ./build.sh --target=Pipelines:\n"
+                + "     without one, the pipelines have no stage that makes the image.";
+        }
+    }
+
+    private static IEnumerable<string> ForOwnFiles(InitOrder order, InitPlan plan)
+    {
         if (HasProjectAtRoot(order.Folder))
         {
             yield return "Keep build/ and artifacts/ out of your own project, in the project file at the root:\n"
                 + "     <Compile Remove=\"build/**;artifacts/**\" />";
         }
 
-        if (!IgnoresArtifacts(order.Folder))
+        if (!IgnoresArtifacts(order.Folder, ".gitignore"))
         {
             yield return "Add the line 'artifacts/' to .gitignore.";
         }
 
+        if (InitPlan.IsBuiltOfRoot(plan.Inputs) && !IgnoresArtifacts(order.Folder, ".dockerignore"))
+        {
+            yield return "Add the line 'artifacts/' to .dockerignore: it must not get into the image.";
+        }
+    }
+
+    private static IEnumerable<string> ForVariables(InitPlan plan)
+    {
         var unset = plan.Inputs.Files?.VariableNames
             .Where(name => !BuiltInVariables.Reserved.ContainsKey(name)
                 && !plan.Inputs.Options.Variables.ContainsKey(name))
@@ -54,17 +80,47 @@ internal static class NextSteps
             yield return $"The manifests use {string.Join(", ", unset)}:\n"
                 + "     set them in the CI system, as below; those that are no secrets also in bluegreen.yml.";
         }
-
-        yield return "Look at bluegreen.yml and the manifests; then, on this machine:\n"
-            + "     ./build.sh --target=ClusterUp --fresh, set KUBECONFIG as it says, and\n"
-            + "     ./build.sh --target=Deploy --tag=v1.0-green; then --target=SmokeTest, then --target=Activate";
-        yield return Directory.Exists(Path.Combine(order.Folder, ".git"))
-            ? "git add . && git update-index --chmod=+x build.sh && git commit"
-            : "git init: this folder is no git repository, and releases come from tags.";
     }
+
+    private static IEnumerable<string> ForGit(InitOrder order)
+    {
+        var root = RepositoryAbove(order.Folder);
+        yield return "Look at bluegreen.yml and the manifests; then commit them, for releases come from tags:\n"
+            + $"     {(root is null ? $"git init && {Commit}" : Commit)}";
+        if (root is not null && !IsSame(root, order.Folder))
+        {
+            yield return $"CI systems look for pipelines at the root of the repository only, which is {root}:\n"
+                + "     move .semaphore and .github there and let their commands begin in this folder;\n"
+                + "     or make the app a repository of its own.";
+        }
+    }
+
+    /// <summary>Finds the root of a folder's repository: of a worktree, <c>.git</c> is a file.</summary>
+    private static string? RepositoryAbove(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            if (Path.Exists(Path.Combine(at.FullName, ".git")))
+            {
+                return at.FullName;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSame(string one, string other) => string.Equals(
+        Path.TrimEndingDirectorySeparator(one), Path.TrimEndingDirectorySeparator(other), StringComparison.Ordinal);
+
+    // For a shell.
+    private static string Quoted(string path) =>
+        path.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '_' or '-')
+            ? path
+            : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     private static bool HasProjectAtRoot(string folder) => Directory.EnumerateFiles(folder, "*.csproj").Any();
 
-    private static bool IgnoresArtifacts(string folder) =>
-        AppName.Read(Path.Combine(folder, ".gitignore"))?.Contains("artifacts", StringComparison.Ordinal) == true;
+    private static bool IgnoresArtifacts(string folder, string file) =>
+        AppName.Read(Path.Combine(folder, file)) is { } text
+        && text.ReplaceLineEndings("\n").Split('\n').Any(line => line.Trim().Trim('/', '*') is "artifacts");
 }

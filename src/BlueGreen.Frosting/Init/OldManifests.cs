@@ -66,11 +66,12 @@ internal sealed record OldManifests(
 
         try
         {
-            // Each variable stands for itself, so that the manifests we write refer to it too.
+            // Each variable stands for itself, those of a release too, so that the manifests we write refer to it.
             var same = Substitution.FindUses(text).Select(use => use.Name).Distinct(StringComparer.Ordinal)
-                .ToDictionary(each => each, each => $"${each}", StringComparer.Ordinal);
+                .ToDictionary(each => each, each => ReferenceTo(each, text), StringComparer.Ordinal);
             var nothing = ImmutableDictionary<string, string>.Empty;
-            var release = new Release("app", new ReleaseTag("-", "-", Color.Blue), "-", null, "-", null);
+            var tag = new ReleaseTag(Same("TAG"), Same("VERSION"), Color.Blue);
+            var release = new Release(Same("APP"), tag, Same("RELEASE_ID"), Same("COMMIT"), "-", null);
             var variables = ManifestVariables.Create(release, null, new VariableSources(nothing, same, nothing));
             var set = ManifestLoader.Load(
                 ManifestFiles.Of([new ManifestText($"other/{Path.GetFileName(name)}", text)]),
@@ -78,10 +79,16 @@ internal sealed record OldManifests(
                 new BlueGreenOptions { App = "app" });
             return (set.Objects.Values.SelectMany(all => all)
                 .FirstOrDefault(each => each.Kind is "Deployment")?.Json, null);
+
+            string Same(string name) => same.GetValueOrDefault(name, string.Empty);
         }
         catch (ReleaseException)
         {
             return (null, "it cannot be read as a manifest");
         }
     }
+
+    /// <summary>Writes a reference as it stands there: without braces it would take in a letter that follows.</summary>
+    private static string ReferenceTo(string name, string text) =>
+        text.Contains($"${{{name}}}", StringComparison.Ordinal) ? $"${{{name}}}" : $"${name}";
 }

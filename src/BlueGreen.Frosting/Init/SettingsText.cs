@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using BlueGreen.Frosting.Images;
 
 namespace BlueGreen.Frosting.Init;
 
@@ -18,6 +17,11 @@ internal static class SettingsText
     {
         var text = new StringBuilder("# How this app is released. All keys: ./build.sh --help\n");
         Add(text, $"app: {YamlText.Scalar(facts.App)}");
+        if (facts.Namespace is { } space)
+        {
+            Add(text, $"namespace: {YamlText.Scalar(space)}");
+        }
+
         Add(text, $"manifests: [{YamlText.Scalar(manifests)}]");
         text.Append('\n');
         if (facts.IsImagePlaceholder)
@@ -54,7 +58,7 @@ internal static class SettingsText
     {
         var container = Place.Find(facts.Deployment, "spec", "template", "spec", "containers", "0");
         var environment = Place.Find(container, "env") as JsonArray;
-        if (environment?.Any(each => Place.Find(each, "value")?.ToString() is "$PORT") == true)
+        if (environment?.Any(each => Place.Find(each, "value")?.ToString() is "$PORT" or "${PORT}") == true)
         {
             text.Append('\n');
             Add(text, "# What the manifests refer to and no secret is. The rest is set in the CI system.");
@@ -76,19 +80,14 @@ internal static class SettingsText
 
     private static void AddMiniCluster(StringBuilder text, AppFacts facts)
     {
-        if (!facts.Command.IsEmpty)
+        if (!facts.Command.IsEmpty && ImageTemplate.LocalNameOf(facts.Image) is { } image)
         {
             text.Append('\n');
             Add(text, "# To try it on this machine (--target=ClusterUp): what runs there instead of the image.");
             Add(text, "mini-cluster:");
             Add(text, "  images:");
-            Add(text, $"    {YamlText.Scalar(NameOf(facts.Image))}:");
+            Add(text, $"    {YamlText.Scalar(image)}:");
             Add(text, $"      command: [{string.Join(", ", facts.Command.Select(YamlText.Scalar))}]");
         }
     }
-
-    // As the mini-cluster sees it: without the registry.
-    private static string NameOf(string image) => ImageReference.TryParse(image) is { } parts
-        ? parts.Host is { } host ? parts.Repository[(host.Length + 1)..] : parts.Repository
-        : image;
 }

@@ -49,7 +49,8 @@ internal static class TargetSession
             {
                 var renderer = new ManifestRenderer(inputs);
                 renderer.Check(inputs.Release!);
-                SayImage(context, renderer.FindImage(inputs.Release!));
+                var unused = DeployedImage.FindUnused(inputs, inputs.Release!);
+                SayImage(context, renderer.FindImage(inputs.Release!), unused);
             }
 
             SessionWords.SayWhere(context, inputs.Ci);
@@ -60,11 +61,15 @@ internal static class TargetSession
     private static Task<ReleaseSession> OpenAsync(BlueGreenContext context) =>
         ReleaseSession.OpenAsync(context.Inputs, TimeProvider.System, context.Stopping);
 
-    private static void SayImage(BlueGreenContext context, DeployedImage? image)
+    private static void SayImage(BlueGreenContext context, DeployedImage? image, string? unused)
     {
         if (image is not null)
         {
             context.Say($"  image: {image.Reference} ({image.Origin})");
+        }
+        else if (unused is not null)
+        {
+            context.Say($"  image: {unused}");
         }
     }
 

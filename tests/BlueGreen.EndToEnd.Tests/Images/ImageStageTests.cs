@@ -54,6 +54,20 @@ public sealed class ImageStageTests(DaemonFixture fixture, ClusterFixture cluste
         Assert.Equal($"{_docker.Registry}/uptimer:2.0", await DeployedAsync(shop, "blue"));
     }
 
+    // Two workflows on one daemon: the second one has moved the version's tag to its own image.
+    [Fact]
+    public async Task Push_TagTakenByAnotherBuild_IsRefused()
+    {
+        using var shop = await OpenAsync(_docker.Registry);
+        (await shop.RunAsync("Build", "r7", "--tag=v7.0-green")).Succeeded();
+        shop.Write("page.html", "<p>another one</p>\n");
+        (await shop.RunAsync("Build", "r8", "--tag=v7.0-green")).Succeeded();
+
+        (await shop.RunAsync("Push", "r7", "--tag=v7.0-green")).Failed(
+            ExitCode.NotSwitched, "uptimer:7.0 was not pushed", "are not the same image", "--target=Build again");
+        Assert.False(File.Exists(Path.Combine(shop.Folder, "artifacts", "image.json")));
+    }
+
     [Fact]
     public async Task Push_RegistryRefuses_SaysWhatToDo()
     {
@@ -105,9 +119,12 @@ public sealed class ImageStageTests(DaemonFixture fixture, ClusterFixture cluste
         shop.Write(
             "Dockerfile",
             $"FROM scratch\nCOPY busybox /bin/busybox\nRUN [\"/bin/busybox\", \"sleep\", \"300\", \"{signal}\"]\n");
+        shop.Environment["NPM_TOKEN"] = "not-for-eyes";
         await using var build = shop.Start("Build", "r1", "--tag=v1.0-green");
         await build.SaysAsync("sleep");
-        Assert.NotEmpty(DockersOf(shop));
+        var dockers = DockersOf(shop).Select(ReadProcess).ToList();
+        Assert.NotEmpty(dockers);
+        Assert.All(dockers, words => Assert.Contains("--build-arg TOKEN ", words, StringComparison.Ordinal));
 
         await build.SignalAsync(signal);
 

@@ -66,7 +66,9 @@ public sealed class ImageTargetTests
     }
 
     [Theory]
-    [InlineData("r1", "registry:5000/shop:9", "by digest, as artifacts/image.json says")]
+    [InlineData("r1", "registry:5000/shop:1.0", "by digest, as artifacts/image.json says")]
+    [InlineData("r1", "registry:5000/shop", "by digest, as artifacts/image.json says")]
+    [InlineData("r1", "registry:5000/shop:9", "by tag: artifacts/image.json is about registry:5000/shop:9, not")]
     [InlineData("r2", "registry:5000/shop:9", "by tag: artifacts/image.json is of release r2, this is r1")]
     [InlineData("r1", "evil.example/shop:9", "by tag: artifacts/image.json is about evil.example/shop, not")]
     [InlineData("r1", "Not a name", "by tag: artifacts/image.json is not used, its image is not the name")]
@@ -75,7 +77,7 @@ public sealed class ImageTargetTests
         using var run = Open("image: registry:5000/shop:$VERSION\n");
         run.Write(
             "artifacts/image.json",
-            $$"""{"releaseId": "{{releaseId}}", "image": "{{image}}", "digest": "{{Digest}}", "tags": ["9"]}""");
+            $$"""{"releaseId": "{{releaseId}}", "image": "{{image}}", "digest": "{{Digest}}"}""");
 
         run.Exits(ExitCode.Usage, "--target=Deploy", "--tag=v1.0-green", "--release-id=r1", "--dryrun");
         Assert.Contains(words, run.Output, StringComparison.Ordinal);

@@ -45,6 +45,22 @@ public sealed class ImageVariableTests
         Assert.Equal($"registry:5000/shop@{Digest}", ImageOf(run));
     }
 
+    [Theory]
+    [InlineData("r1", true)]
+    [InlineData("r2", false)]
+    public void Deploy_ManifestsWithoutVariable_SaysThatThePushedImageIsNotUsed(string pushedFor, bool isSaid)
+    {
+        using var run = Open("image: registry:5000/shop\n");
+        run.Write("manifests/deployment.yml", Deployment.Replace("$IMAGE", "own:1", StringComparison.Ordinal));
+        run.Write(
+            "artifacts/image.json",
+            $$"""{"releaseId": "{{pushedFor}}", "image": "registry:5000/shop", "digest": "{{Digest}}"}""");
+
+        run.Exits(ExitCode.Usage, "--target=Deploy", "--tag=v1.0-green", "--release-id=r1", "--dryrun");
+        var words = "image: as the manifests name it; artifacts/image.json is not used";
+        Assert.Equal(isSaid, run.Output.Contains(words, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Manifests_WithoutOption_HaveNoSuchVariable()
     {

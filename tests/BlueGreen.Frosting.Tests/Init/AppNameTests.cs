@@ -22,6 +22,8 @@ public sealed class AppNameTests
     [InlineData("package.json", "{\"name\": \"@x/books\"}", "books", "package.json")]
     [InlineData("package.json", "{broken", "folder", "the folder's name")]
     [InlineData("package.json", "{\"name\": 7}", "folder", "the folder's name")]
+    [InlineData("package.json", "{\"name\": \"a\", \"name\": \"b\"}", "folder", "the folder's name")]
+    [InlineData("package.json", "\uFEFF{\"name\": \"marked\"}", "marked", "package.json")]
     [InlineData("Web.Shop.csproj", "<Project/>", "web-shop", "its project file")]
     [InlineData("go.mod", "module git.example/team/books\r\n\r\ngo 1.22\r\n", "books", "go.mod")]
     public void Find_Sources_InTheirOrder(string file, string text, string name, string origin)

@@ -128,6 +128,10 @@ public sealed class InitTests
     [InlineData("--into=nowhere", "There is no folder")]
     [InlineData("--tag=v1", "Init does not know --tag.")]
     [InlineData("--app=Not A Name", "'app'")]
+    [InlineData("--port=abc", "--port=abc is no port.")]
+    [InlineData("--port=65536", "--port=65536 is no port.")]
+    [InlineData("--image=Shop:x", "--image=Shop:x is not the name of an image.")]
+    [InlineData("--ready-path=up", "'ready-path'")]
     public void Init_WhatCannotBeDone_IsUsage(string argument, string words)
     {
         using var run = Open();
