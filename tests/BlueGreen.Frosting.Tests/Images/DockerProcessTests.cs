@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using BlueGreen.Frosting.Images;
+using BlueGreen.Testing;
 using Cake.Core;
 using Cake.Core.IO;
 using Xunit;
@@ -14,17 +15,19 @@ public sealed class DockerProcessTests
     // Its child keeps the streams open, as a helper does that docker starts and forgets.
     private const string LeavesAChild = "sleep 60 & echo $!; echo complaint >&2; exit 3";
 
+    private const string Complaint = "    complaint";
+
     [Fact]
     public void WaitForExit_StreamsStayOpen_EndsAfterTheLimit()
     {
         var said = new List<string>();
-        using var process = Start(LeavesAChild, said, CancellationToken.None);
+        using var process = Start(LeavesAChild, said, new HurryingClock(() => IsSaid(said)), CancellationToken.None);
 
         process.WaitForExit();
 
         Assert.Equal(3, process.GetExitCode());
         EndChild(said);
-        Assert.Contains("    complaint", said);
+        Assert.Contains(Complaint, said, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -32,12 +35,12 @@ public sealed class DockerProcessTests
     {
         var said = new List<string>();
         using var stopping = new CancellationTokenSource();
-        using var process = Start(LeavesAChild, said, stopping.Token, TimeProvider.System);
+        using var process = Start(LeavesAChild, said, new FakeClock(), stopping.Token);
         var waiting = Task.Run(process.WaitForExit);
         Assert.True(SpinWait.SpinUntil(() => IsSaid(said), TimeSpan.FromSeconds(10)));
 
         await stopping.CancelAsync();
-        await waiting.WaitAsync(TimeSpan.FromSeconds(4));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30));
 
         EndChild(said);
     }
@@ -45,19 +48,19 @@ public sealed class DockerProcessTests
     [Fact]
     public void Start_WhatIsNoProgram_IsAnErrorOfTheTool()
     {
-        var error = Assert.Throws<CakeException>(() => Runner([], CancellationToken.None, TimeProvider.System)
+        var error = Assert.Throws<CakeException>(() => Runner([], new FakeClock(), CancellationToken.None)
             .Start(new FilePath("/etc/hostname"), new ProcessSettings()));
 
         Assert.Contains("does not start /etc/hostname", error.Message, StringComparison.Ordinal);
     }
 
     private static IProcess Start(
-        string script, List<string> said, CancellationToken stopping, TimeProvider? time = null) =>
-        Runner(said, stopping, time ?? new HurryingClock()).Start(
+        string script, List<string> said, TimeProvider time, CancellationToken stopping) =>
+        Runner(said, time, stopping).Start(
             new FilePath("/bin/bash"),
             new ProcessSettings { Arguments = new ProcessArgumentBuilder().Append("-c").AppendQuoted(script) });
 
-    private static DockerProcessRunner Runner(List<string> said, CancellationToken stopping, TimeProvider time)
+    private static DockerProcessRunner Runner(List<string> said, TimeProvider time, CancellationToken stopping)
     {
         var environment = new CakeEnvironment(new CakePlatform(), new CakeRuntime());
         return new DockerProcessRunner(environment, Say, time, stopping);
@@ -75,24 +78,29 @@ public sealed class DockerProcessTests
     {
         lock (said)
         {
-            return said.Exists(line => int.TryParse(line, out _));
+            return said.Exists(IsNumber) && said.Contains(Complaint, StringComparer.Ordinal);
         }
     }
 
+    private static bool IsNumber(string line) =>
+        int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
     private static void EndChild(List<string> said)
     {
-        var number = said.First(line => int.TryParse(line, out _));
+        var number = said.First(IsNumber);
         using var child = Process.GetProcessById(int.Parse(number, CultureInfo.InvariantCulture));
         child.Kill();
     }
 
-    /// <summary>Time that goes on by 10 ms whenever somebody looks: no test waits for a limit.</summary>
-    private sealed class HurryingClock : TimeProvider
+    /// <summary>
+    /// Time that goes on by 10 ms whenever somebody looks, once it may: no test waits for a limit, nor for a reader.
+    /// </summary>
+    private sealed class HurryingClock(Func<bool> goesOn) : TimeProvider
     {
         private long _now;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => _now += TimeSpan.TicksPerMillisecond * 10;
+        public override long GetTimestamp() => goesOn() ? _now += TimeSpan.TicksPerMillisecond * 10 : _now;
     }
 }

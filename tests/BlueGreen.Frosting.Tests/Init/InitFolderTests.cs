@@ -44,7 +44,7 @@ public sealed class InitFolderTests : IDisposable
 
         Assert.Single(written, won => won);
         var winner = (char)('a' + Array.IndexOf(written, true));
-        Assert.Equal(new string(winner, 100_000), File.ReadAllText(Path.Combine(_root, "bluegreen.yml")));
+        Assert.Equal(new string(winner, 100_000), await File.ReadAllTextAsync(Path.Combine(_root, "bluegreen.yml")));
         Assert.Single(Directory.GetFiles(_root));
     }
 

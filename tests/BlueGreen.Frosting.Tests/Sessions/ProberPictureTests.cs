@@ -4,7 +4,6 @@ using BlueGreen.Frosting.Sessions;
 using BlueGreen.Frosting.Tests.Reports;
 using BlueGreen.Ports;
 using BlueGreen.Releases;
-using BlueGreen.Steps;
 using BlueGreen.Testing;
 using Xunit;
 

@@ -69,7 +69,9 @@ public sealed class EmittedRulesTests
             .Select(line => line.Trim())
             .Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["- name: env-${{parameters.COLOR_TEST}}", "name: Deploy to ${{parameters.COLOR_TEST}}"], lines);
+            ["- name: env-${{parameters.COLOR_TEST}}", "name: Deploy to ${{parameters.COLOR_TEST}}"],
+            lines,
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -110,7 +112,7 @@ public sealed class EmittedRulesTests
 
         Assert.Equal(
             "DB_HOST DOCKER_PASSWORD DOCKER_USERNAME KUBECONFIG_TEXT NPM_TOKEN",
-            string.Join(' ', given.Select(each => each.Name).Distinct().Order(StringComparer.Ordinal)));
+            string.Join(' ', given.Select(each => each.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
         Assert.All(given, each => Assert.Contains($": \"${{{each.Name}:?", each.Step, StringComparison.Ordinal));
         Assert.DoesNotContain("vars.DOCKER_USERNAME", string.Concat(steps), StringComparison.Ordinal);
     }
