@@ -25,6 +25,18 @@ public sealed class PipelinesInTheWayTests
         Assert.DoesNotContain("left over", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The article's names are good names for somebody's own files too.</summary>
+    [Fact]
+    public void Run_OwnFileWithTheNameOfAnotherStyle_IsNotCalledLeftOver()
+    {
+        using var run = new HostRun();
+        run.Write(".semaphore/deploy-to-blue.yml", "version: v1.0\n");
+
+        run.Exits(ExitCode.Done, Target, "--ci=semaphore");
+
+        Assert.DoesNotContain("left over", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("version: v1.0\n", "it was written by hand")]
     [InlineData("", "it was written by hand")]
@@ -89,6 +101,7 @@ public sealed class PipelinesInTheWayTests
 
         run.Exits(ExitCode.Usage, Target, "--ci=semaphore");
 
+        Assert.Contains(".semaphore/semaphore.yml is a link.", run.Output, StringComparison.Ordinal);
         Assert.Equal("mine\n", File.ReadAllText(target));
     }
 
