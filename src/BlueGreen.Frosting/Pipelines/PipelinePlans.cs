@@ -61,7 +61,15 @@ internal static partial class PipelinePlans
     private static bool HasFiles(string root, PipelineSystem system)
     {
         var folder = Path.Combine(root, FolderOf(system));
-        return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.y*ml").Any();
+        try
+        {
+            return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.y*ml").Any();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // What cannot be read is there: writing to it says what is wrong, with the file's name.
+            return true;
+        }
     }
 
     /// <summary>
