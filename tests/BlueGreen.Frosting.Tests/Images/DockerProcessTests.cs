@@ -83,12 +83,13 @@ public sealed class DockerProcessTests
     }
 
     private static bool IsNumber(string line) =>
-        int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        int.TryParse(line, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out _);
 
     private static void EndChild(List<string> said)
     {
         var number = said.First(IsNumber);
-        using var child = Process.GetProcessById(int.Parse(number, CultureInfo.InvariantCulture));
+        var id = int.Parse(number, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
+        using var child = Process.GetProcessById(id);
         child.Kill();
     }
 
