@@ -36,9 +36,6 @@ public sealed class GitHubTrapTests
         { "release.yml", "    runs-on: ubuntu-24.04\n    timeout-minutes: 15\n    steps:\n"
             + "      - uses: actions/checkout@v4\n      - run: ./build.sh --target=Test\n",
             "    uses: ./.github/workflows/none.yml\n", "release.yml:9:11 file-missing!" },
-        { "release.yml", "  approve:", "  Deploy:\n    runs-on: x\n    timeout-minutes: 1\n  approve:",
-            "release.yml:25:3 yaml!" },
-        { "release.yml", "permissions:", "env: {A: 1, a: 2}\npermissions:", "release.yml:5:13 yaml!" },
         { "rollback.yml", "type: string", "type: choice", "rollback.yml:6:9 schema!" },
         { "rollback.yml", "required: true", "required: 'yes'", "rollback.yml:8:19 schema!" },
         { "rollback.yml", "required: true", "default: 1", "rollback.yml:8:18 schema!" },
@@ -99,6 +96,13 @@ public sealed class GitHubTrapTests
     [Fact]
     public void Check_OnePattern_IsReadAsAList() => TrapTable.Demand(
         "release.yml", "['v*-blue', 'v*-green']", "v*-blue", "release.yml:4:11 tag-missed");
+
+    /// <summary>GitHub does not tell small letters of keys from capital ones; YAML does.</summary>
+    [Theory]
+    [InlineData("approve:", "Deploy:\n    runs-on: x\n    timeout-minutes: 1\n  approve:", "release.yml:25:3 yaml!")]
+    [InlineData("permissions:", "env: {A: 1, a: 2}\npermissions:", "release.yml:5:13 yaml!")]
+    public void Check_KeysOfOtherCase_AreTheSame(string old, string @new, string expected) =>
+        TrapTable.Demand("release.yml", old, @new, expected);
 
     [Theory]
     [MemberData(nameof(Refused))]
