@@ -103,7 +103,7 @@ internal sealed record PipelineFolder(ImmutableArray<PipelineSource> Sources, Im
         }
     }
 
-    /// <summary>Reads a file of this repository: no device, no more than is taken, and UTF-8 only, mark or not.</summary>
+    /// <summary>Reads a file of this repository: no device, no more than is taken, and UTF-8 only.</summary>
     private static string Text(string path, string root)
     {
         if (File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
@@ -117,7 +117,7 @@ internal sealed record PipelineFolder(ImmutableArray<PipelineSource> Sources, Im
         using var file = File.OpenRead(path);
         var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return length <= MaxBytes
-            ? Utf8.GetString(bytes, 0, length)
+            ? Utf8.GetString(bytes, 0, length).TrimStart('\uFEFF')
             : throw new InvalidDataException($"It has more than {MaxBytes} bytes.");
     }
 }

@@ -95,6 +95,13 @@ internal static partial class SemaphoreCheck
             }
         }
 
+        return Choose(read, parts, findings);
+    }
+
+    /// <summary>Leaves out what is a part of a pipeline, and what has nothing to do with any.</summary>
+    private static List<SemaphoreFile> Choose(
+        List<(SemaphoreFile File, Findings Own)> read, HashSet<string> parts, Findings findings)
+    {
         foreach (var (file, own) in read.Where(each => IsPipeline(each.File) || IsPart(each.File)))
         {
             findings.Take(own);

@@ -127,6 +127,19 @@ public sealed class CheckPipelinesTests
         Assert.Contains("it is no UTF-8 text", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Run_ScriptWithAMark_IsRead()
+    {
+        using var run = Good();
+        run.Write(
+            ".semaphore/semaphore.yml",
+            Semaphore.Replace("commands: [./build.sh --target=Test]", "commands_file: a.sh", StringComparison.Ordinal));
+        run.Write(".semaphore/a.sh", "\uFEFFkubectl apply -f x.yml\r\n");
+
+        run.Exits(ExitCode.Usage, "--target=CheckPipelines");
+        Assert.Contains("[queue-missing]", run.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>A link to a folder may lead back; one to a device never ends.</summary>
     [Fact]
     public void Run_Links_AreNotFollowedOutOfTheRepository()

@@ -103,5 +103,5 @@ public sealed class GitHubCallTests
     private static string Places(params PipelineSource[] files) => string.Join("; ", PipelineCheck
         .Check(files, new PipelineExpectations())
         .OrderByDescending(finding => finding.At.Source, StringComparer.Ordinal)
-        .Select(finding => $"{Path.GetFileName(finding.At.Source)}:{finding.At.Line}:{finding.At.Column} {finding.Rule}"));
+        .Select(each => $"{Path.GetFileName(each.At.Source)}:{each.At.Line}:{each.At.Column} {each.Rule}"));
 }
