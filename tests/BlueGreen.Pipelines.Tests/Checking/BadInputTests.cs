@@ -187,6 +187,19 @@ public sealed class BadInputTests
         Assert.Empty(PipelineCheck.Check([.. files], new PipelineExpectations()));
     }
 
+    /// <summary>Each part is read, and each once.</summary>
+    [Fact]
+    public void Check_SecondPartThatDeploys_IsSeen() => Assert.Contains(
+        PipelineCheck.Check(
+            [
+                new(Name, "version: v1.0\nagent: {machine: {type: x}}\nblocks:\n  - task_file: a.yml\n"
+                    + "  - task_file: b.yml\n"),
+                new(".semaphore/a.yml", "jobs: [{commands: [checkout]}]\n"),
+                new(".semaphore/b.yml", "jobs: [{commands: [kubectl apply -f x]}]\n"),
+            ],
+            new PipelineExpectations()),
+        finding => finding.Rule is "queue-missing");
+
     [Fact]
     public void FilesNamedBy_Pipelines_NamesWhatTheyNeed()
     {

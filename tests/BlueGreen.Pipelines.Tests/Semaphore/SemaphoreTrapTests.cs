@@ -71,6 +71,9 @@ public sealed class SemaphoreTrapTests
             "semaphore.yml:4:14 auto-cancel" },
         { "deploy.yml", "partial_rerun: block\n", "", "deploy.yml:1:1 partial-rerun" },
         { "deploy.yml", "partial_rerun: block", "partial_rerun: jobs", "deploy.yml:1:1 partial-rerun" },
+        { "deploy.yml", "partial_rerun: block\nexecution_time_limit:\n  minutes: 30\nblocks:\n",
+            "blocks:\n  - partial_rerun: block\n    task: {jobs: [{commands: [checkout]}]}\n",
+            "deploy.yml:1:1 partial-rerun" },
         { "deploy.yml", "  - name: Deploy\n", "  - name: Deploy\n    partial_rerun: jobs\n",
             "deploy.yml:14:20 partial-rerun" },
         { "deploy.yml", "promotions:", "after_pipeline:\n  task:\n    jobs:\n      - commands:\n"
