@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using System.Text;
 using BlueGreen.Errors;
 using BlueGreen.Options;
@@ -14,6 +15,7 @@ internal sealed record PipelineFolder(ImmutableArray<PipelineSource> Sources, Im
     private const int MaxFiles = 500;
     private const int MaxBytes = 1 << 22;
     private const int MaxRounds = 5;
+    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
     private static readonly string[] Folders = [".semaphore", ".github/workflows"];
 
     /// <summary>Reads them.</summary>
@@ -25,7 +27,7 @@ internal sealed record PipelineFolder(ImmutableArray<PipelineSource> Sources, Im
         var names = Folders
             .Select(folder => Path.Combine(root, folder))
             .Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.y*ml", SearchOption.AllDirectories))
+            .SelectMany(FilesOf)
             .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
             .Where(name => PipelineSystems.Of(name) is not null)
             .Take(MaxFiles + 1)
@@ -46,6 +48,17 @@ internal sealed record PipelineFolder(ImmutableArray<PipelineSource> Sources, Im
 
         return ReadWithNamed(root, names);
     }
+
+    /// <summary>Folders that are links are left: git has them as files, and one may lead back to where it is.</summary>
+    private static FileSystemEnumerable<string> FilesOf(string folder) => new(
+        folder,
+        static (ref entry) => entry.ToFullPath(),
+        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        {
+            ShouldIncludePredicate = static (ref entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = static (ref entry) =>
+                !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 
     /// <summary>A file that is named may name further ones.</summary>
     private static PipelineFolder ReadWithNamed(string root, List<string> names)
@@ -75,14 +88,7 @@ internal sealed record PipelineFolder(ImmutableArray<PipelineSource> Sources, Im
     {
         try
         {
-            var path = Path.Combine(root, name);
-            if (new FileInfo(path).Length > MaxBytes)
-            {
-                throw new InvalidDataException($"It has more than {MaxBytes} bytes.");
-            }
-
-            using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            sources.Add(new PipelineSource(name, reader.ReadToEnd()));
+            sources.Add(new PipelineSource(name, Text(Path.Combine(root, name), root)));
         }
         catch (Exception e) when (e
             is IOException or UnauthorizedAccessException or DecoderFallbackException or InvalidDataException)
@@ -95,5 +101,23 @@ internal sealed record PipelineFolder(ImmutableArray<PipelineSource> Sources, Im
                 "The CI system refuses the whole file, and nothing runs.",
                 "Write it as UTF-8 text, or remove it."));
         }
+    }
+
+    /// <summary>Reads a file of this repository: no device, no more than is taken, and UTF-8 only.</summary>
+    private static string Text(string path, string root)
+    {
+        if (File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
+            && Path.GetRelativePath(root, target.FullName) is var inside
+            && (Path.IsPathRooted(inside) || inside.StartsWith("..", StringComparison.Ordinal)))
+        {
+            throw new InvalidDataException("It is a link that leads out of the repository.");
+        }
+
+        var bytes = new byte[MaxBytes + 1];
+        using var file = File.OpenRead(path);
+        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length <= MaxBytes
+            ? Utf8.GetString(bytes, 0, length).TrimStart('\uFEFF')
+            : throw new InvalidDataException($"It has more than {MaxBytes} bytes.");
     }
 }

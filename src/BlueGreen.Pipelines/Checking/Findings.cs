@@ -20,6 +20,10 @@ internal sealed class Findings
             .ThenBy(finding => finding.At.Column),
     ];
 
+    /// <summary>Takes all of another collection.</summary>
+    /// <param name="others">The other collection.</param>
+    public void Take(Findings others) => _all.AddRange(others._all);
+
     /// <summary>Takes one for which the CI system refuses the file.</summary>
     /// <param name="at">Where.</param>
     /// <param name="rule">The rule.</param>

@@ -8,8 +8,8 @@ internal static partial class ShellPrefix
 {
     private static readonly FrozenSet<string> Words = new[]
     {
-        "exec", "sudo", "doas", "env", "command", "nohup", "time", "nice", "ionice", "setsid", "stdbuf", "retry", "xargs",
-        "then", "do", "else", "if", "elif", "while", "until", "!", "{",
+        "exec", "sudo", "doas", "env", "command", "nohup", "time", "nice", "ionice", "setsid", "stdbuf", "retry",
+        "xargs", "then", "do", "else", "if", "elif", "while", "until", "!", "{",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Counts the words before the program.</summary>

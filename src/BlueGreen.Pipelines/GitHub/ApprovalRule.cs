@@ -24,7 +24,7 @@ internal sealed class ApprovalRule : IGitHubRule
                 $"The job '{job.Id}' may wait for the approval of its environment while a group is held.",
                 "Until somebody approves, every other release waits, and the hundred-and-first is cancelled.",
                 isHeldByFile ? "Take 'concurrency' from the workflow to the jobs that change the cluster."
-                : isHeldByCaller ? "Take 'concurrency' from who calls this workflow to the jobs that change the cluster."
+                : isHeldByCaller ? "Take 'concurrency' from the job that calls to those that change the cluster."
                 : "Let an earlier job without a group have the environment, and this one need it.");
         }
     }

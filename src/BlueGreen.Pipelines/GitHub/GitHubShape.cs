@@ -130,10 +130,11 @@ internal static partial class GitHubShape
     private static readonly ImmutableArray<string> Events =
     [
         "branch_protection_rule", "check_run", "check_suite", "create", "delete", "deployment", "deployment_status",
-        "discussion", "discussion_comment", "fork", "gollum", "image_version", "issue_comment", "issues", "label", "merge_group",
-        "milestone", "page_build", "project", "project_card", "project_column", "public", "pull_request",
-        "pull_request_comment", "pull_request_review", "pull_request_review_comment", "pull_request_target", "push", "registry_package",
-        "release", "status", "watch", "workflow_call", "workflow_dispatch", "workflow_run", "repository_dispatch",
+        "discussion", "discussion_comment", "fork", "gollum", "image_version", "issue_comment", "issues", "label",
+        "merge_group", "milestone", "page_build", "project", "project_card", "project_column", "public", "pull_request",
+        "pull_request_comment", "pull_request_review", "pull_request_review_comment", "pull_request_target", "push",
+        "registry_package", "release", "status", "watch", "workflow_call", "workflow_dispatch", "workflow_run",
+        "repository_dispatch",
     ];
 
     private static readonly MapShape EventMap = Map(

@@ -61,7 +61,8 @@ internal static partial class PromotionRule
         // In the values: what a comment says is not filled in.
         var values = target.Root.All().OfType<YamlScalar>().Select(scalar => scalar.Value)
             .Where(PipelineParameter.IsIn);
-        var used = values.Concat(parts).SelectMany(text => Uses().Matches(text).Select(use => use.Groups["name"].Value));
+        var used = values.Concat(parts)
+            .SelectMany(text => Uses().Matches(text).Select(use => use.Groups["name"].Value));
         foreach (var name in used.Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name)))
         {
             findings.Warn(

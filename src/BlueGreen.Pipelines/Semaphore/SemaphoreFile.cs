@@ -88,21 +88,28 @@ internal sealed class SemaphoreFile
     private static bool IsTarget((string Text, SourcePosition At) script) =>
         ReleaseCommand.Find(script.Text).Any(ReleaseCommand.IsTarget);
 
-    /// <summary>Lists the scripts of parts: their commands, and those of the files that they name.</summary>
-    private IEnumerable<(string Text, SourcePosition At)> Scripts(params IEnumerable<YamlNode?> parts) =>
-        parts.SelectMany(part => part.All()).SelectMany(node => Commands(node).Concat(FromFiles(node)));
+    /// <summary>
+    /// Lists the scripts of parts: their commands, and those of the files that they name, each file once.
+    /// </summary>
+    private IEnumerable<(string Text, SourcePosition At)> Scripts(params IEnumerable<YamlNode?> parts)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        return parts.SelectMany(part => part.All()).SelectMany(node => Commands(node).Concat(FromFiles(node, known)));
+    }
 
     private static IEnumerable<(string Text, SourcePosition At)> Commands(YamlNode node) =>
         node.Get("commands").Items().OfType<YamlScalar>().Select(command => (command.Value, command.At));
 
-    private IEnumerable<(string Text, SourcePosition At)> FromFiles(YamlNode node)
+    private IEnumerable<(string Text, SourcePosition At)> FromFiles(YamlNode node, HashSet<string> known)
     {
-        if (node.Get("commands_file") is YamlScalar commands && Find(commands) is { } script)
+        if (node.Get("commands_file") is YamlScalar commands && known.Add($"script {commands.Value}")
+            && Find(commands) is { } script)
         {
             yield return (script.Text, commands.At);
         }
 
-        if (node.Get("task_file") is YamlScalar task && Find(task) is { } source)
+        if (node.Get("task_file") is YamlScalar task && known.Add($"task {task.Value}")
+            && Find(task) is { } source)
         {
             // What is wrong with it is told where it is used: here only its commands count.
             var root = PipelineText.Read(source.Name, source.Text, new Findings());

@@ -11,14 +11,19 @@ internal sealed class TimeLimitRule : ISemaphoreRule
 {
     private const int DefaultMinutes = 60;
 
+    // What a job has that says nothing else: no part may have more, unless a job in it says as much.
+    private const int DefaultMinutesOfJob = 24 * 60;
+
     /// <inheritdoc/>
     public void Check(SemaphoreFile file, Findings findings)
     {
         var ofPipeline = Minutes(file.Root) ?? DefaultMinutes;
+        CheckDay(file.Root, file.Blocks, findings);
         foreach (var block in file.Blocks)
         {
             var ofBlock = Minutes(block);
             Check(block, ofBlock, ofPipeline, findings);
+            CheckDay(block, [block], findings);
             foreach (var job in block.Get("task").Get("jobs").Items())
             {
                 Check(job, Minutes(job), Math.Min(ofBlock ?? ofPipeline, ofPipeline), findings);
@@ -35,6 +40,20 @@ internal sealed class TimeLimitRule : ISemaphoreRule
                 PipelineRules.TimeLimit,
                 $"This limit of {minutes} minutes is longer than the {around} minutes around it.",
                 $"Shorten it, or give the pipeline a longer one: without its own it has {DefaultMinutes} minutes.");
+        }
+    }
+
+    private static void CheckDay(YamlNode part, IEnumerable<YamlNode> blocks, Findings findings)
+    {
+        if (Minutes(part) > DefaultMinutesOfJob
+            && !blocks.SelectMany(block => block.Get("task").Get("jobs").Items())
+                .Any(job => Minutes(job) >= DefaultMinutesOfJob))
+        {
+            findings.Refuse(
+                part.Get("execution_time_limit")!.At,
+                PipelineRules.TimeLimit,
+                "This limit is longer than the 24 hours that each job has without its own.",
+                "Write at most 24 hours.");
         }
     }
 

@@ -118,6 +118,49 @@ public sealed class CheckPipelinesTests
     }
 
     [Fact]
+    public void Run_Utf16_IsNoUtf8()
+    {
+        using var run = Good();
+        File.WriteAllText(run.Write(".semaphore/semaphore.yml", string.Empty), Semaphore, System.Text.Encoding.Unicode);
+
+        run.Exits(ExitCode.Usage, "--target=CheckPipelines");
+        Assert.Contains("it is no UTF-8 text", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ScriptWithAMark_IsRead()
+    {
+        using var run = Good();
+        run.Write(
+            ".semaphore/semaphore.yml",
+            Semaphore.Replace("commands: [./build.sh --target=Test]", "commands_file: a.sh", StringComparison.Ordinal));
+        run.Write(".semaphore/a.sh", "\uFEFFkubectl apply -f x.yml\r\n");
+
+        run.Exits(ExitCode.Usage, "--target=CheckPipelines");
+        Assert.Contains("[queue-missing]", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A link to a folder may lead back; one to a device never ends.</summary>
+    [Fact]
+    public void Run_Links_AreNotFollowedOutOfTheRepository()
+    {
+        using var run = Good();
+        var folder = Path.GetDirectoryName(run.Write(".semaphore/semaphore.yml", Semaphore))!;
+        Directory.CreateSymbolicLink(Path.Combine(folder, "again"), ".");
+        File.CreateSymbolicLink(Path.Combine(folder, "same.yml"), "semaphore.yml");
+
+        run.Exits(ExitCode.Done, "--target=CheckPipelines");
+        Assert.Contains("2 pipeline files: nothing is wrong", run.Output, StringComparison.Ordinal);
+
+        File.CreateSymbolicLink(Path.Combine(folder, "endless.yml"), "/dev/zero");
+        run.Exits(ExitCode.Usage, "--target=CheckPipelines");
+        Assert.Contains(
+            ".semaphore/endless.yml: The file cannot be read: It is a link that leads out",
+            run.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_TagPatternOfTheOptions_DecidesWhatStarts()
     {
         using var run = new HostRun("app: shop\nimage: shop:1\ntag-pattern: '^(?<version>.+)@(?<color>blue|green)$'\n");

@@ -81,6 +81,15 @@ public sealed class BadInputTests
             [new PipelineSource(".github/workflows/a.yml", text)], new PipelineExpectations())));
     }
 
+    /// <summary>Nothing names it, and it is a pipeline all the same.</summary>
+    [Theory]
+    [InlineData("version: v1.0\nblocks: [\n")]
+    [InlineData("\uFEFFblocks:\n---\na: 1\n")]
+    [InlineData("name: x\nagent:\n  a: 1\n  a: 2\n")]
+    public void Check_BrokenPipelineThatNothingNames_IsTold(string text) => Assert.Contains(
+        PipelineCheck.Check([new PipelineSource(".semaphore/other.yml", text)], new PipelineExpectations()),
+        finding => finding.Rule is "yaml");
+
     /// <summary>What a file holds stays on the line that tells of it, and short.</summary>
     [Fact]
     public void Check_LongNamesWithLines_AreToldInOneLine()
@@ -170,10 +179,26 @@ public sealed class BadInputTests
             .Append(new PipelineSource(
                 ".semaphore/parts/activate.yml", "jobs:\n  - commands:\n      - ./build.sh --target=Activate\n"))
             .Append(new PipelineSource(".semaphore/notes.yml", "colors: [blue, green]\n"))
-            .Append(new PipelineSource("docs/x.yml", "broken: ["));
+            .Append(new PipelineSource("docs/x.yml", "broken: ["))
+            .Append(new PipelineSource(".semaphore/compose.yml", "version: '3.8'\nservices: {}\n"))
+            .Append(new PipelineSource(".semaphore/manifests.yml", "kind: Service\n---\nkind: Deployment\n"))
+            .Append(new PipelineSource(".semaphore/values.yml", "a: &a {b: 1}\nc: {<<: *a}\n"));
 
         Assert.Empty(PipelineCheck.Check([.. files], new PipelineExpectations()));
     }
+
+    /// <summary>Each part is read, and each once.</summary>
+    [Fact]
+    public void Check_SecondPartThatDeploys_IsSeen() => Assert.Contains(
+        PipelineCheck.Check(
+            [
+                new(Name, "version: v1.0\nagent: {machine: {type: x}}\nblocks:\n  - task_file: a.yml\n"
+                    + "  - task_file: b.yml\n"),
+                new(".semaphore/a.yml", "jobs: [{commands: [checkout]}]\n"),
+                new(".semaphore/b.yml", "jobs: [{commands: [kubectl apply -f x]}]\n"),
+            ],
+            new PipelineExpectations()),
+        finding => finding.Rule is "queue-missing");
 
     [Fact]
     public void FilesNamedBy_Pipelines_NamesWhatTheyNeed()

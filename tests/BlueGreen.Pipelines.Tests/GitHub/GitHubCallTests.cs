@@ -71,6 +71,15 @@ public sealed class GitHubCallTests
             new(".github/workflows/caller.yml", replaced), new(".github/workflows/called.yml", text)));
     }
 
+    /// <summary>What people start too has nobody's rights and nobody's group then.</summary>
+    [Fact]
+    public void Check_WorkflowThatIsNotOnlyCalled_NeedsItsOwn() => Assert.Equal(
+        "called.yml:3:3 concurrency-missing; called.yml:3:3 permissions",
+        Places(
+            new(".github/workflows/caller.yml", Caller),
+            new(".github/workflows/called.yml", Called.Replace(
+                "on: workflow_call", "on: [workflow_call, workflow_dispatch]", StringComparison.Ordinal))));
+
     /// <summary>The innermost action deploys; all of them are looked at.</summary>
     [Theory]
     [InlineData("exec ./build.sh --target=Deploy", "")]
@@ -103,5 +112,5 @@ public sealed class GitHubCallTests
     private static string Places(params PipelineSource[] files) => string.Join("; ", PipelineCheck
         .Check(files, new PipelineExpectations())
         .OrderByDescending(finding => finding.At.Source, StringComparer.Ordinal)
-        .Select(finding => $"{Path.GetFileName(finding.At.Source)}:{finding.At.Line}:{finding.At.Column} {finding.Rule}"));
+        .Select(each => $"{Path.GetFileName(each.At.Source)}:{each.At.Line}:{each.At.Column} {each.Rule}"));
 }

@@ -83,7 +83,8 @@ public sealed class GitHubSchemaTests
 
     /// <summary>SchemaStore's schema is stricter than GitHub's own reader.</summary>
     [Theory]
-    [InlineData("on: {push: {tags: a}}\nname: 2024\ndescription: b\njobs: {a: {runs-on: 5, cancel-timeout-minutes: 1}}")]
+    [InlineData("on: {push: {tags: a}}\nname: 2024\ndescription: b\n"
+        + "jobs: {a: {runs-on: 5, cancel-timeout-minutes: 1}}")]
     [InlineData("on: {push: {tags: [1.0]}}\nconcurrency: {group: 1}\njobs: {a: {runs-on: x, steps: [{run: 1}]}}")]
     [InlineData("on: {workflow_dispatch: {inputs: {a: {type: choice, options: [1, 2]}}}}\njobs: {a: {runs-on: x}}")]
     [InlineData("on: [image_version, pull_request_comment]\nenv: {A: }\njobs: {a: {runs-on: x, env: {A: }}}")]

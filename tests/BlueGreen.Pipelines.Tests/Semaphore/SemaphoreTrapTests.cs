@@ -31,6 +31,10 @@ public sealed class SemaphoreTrapTests
             "deploy.yml:17:33 time-limit!" },
         { "activate.yml", "  - name: Activate\n",
             "  - name: Activate\n    execution_time_limit: {minutes: 61}\n", "activate.yml:12:27 time-limit!" },
+        { "deploy.yml", "minutes: 30", "hours: 25", "deploy.yml:11:3 time-limit!" },
+        { "deploy.yml", "minutes: 30\nblocks:\n  - name: Deploy\n",
+            "hours: 24\nblocks:\n  - name: Deploy\n    execution_time_limit: {hours: 25}\n",
+            "deploy.yml:14:27 time-limit!; deploy.yml:14:27 time-limit!" },
     };
 
     /// <summary>Gets the file, what is replaced, by what, and the findings.</summary>
@@ -67,6 +71,9 @@ public sealed class SemaphoreTrapTests
             "semaphore.yml:4:14 auto-cancel" },
         { "deploy.yml", "partial_rerun: block\n", "", "deploy.yml:1:1 partial-rerun" },
         { "deploy.yml", "partial_rerun: block", "partial_rerun: jobs", "deploy.yml:1:1 partial-rerun" },
+        { "deploy.yml", "partial_rerun: block\nexecution_time_limit:\n  minutes: 30\nblocks:\n",
+            "blocks:\n  - partial_rerun: block\n    task: {jobs: [{commands: [checkout]}]}\n",
+            "deploy.yml:1:1 partial-rerun" },
         { "deploy.yml", "  - name: Deploy\n", "  - name: Deploy\n    partial_rerun: jobs\n",
             "deploy.yml:14:20 partial-rerun" },
         { "deploy.yml", "promotions:", "after_pipeline:\n  task:\n    jobs:\n      - commands:\n"
