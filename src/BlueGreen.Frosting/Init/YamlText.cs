@@ -86,13 +86,13 @@ internal static partial class YamlText
 
     // A name, a path, an image, a reference to a variable as a part of one: nothing that YAML gives a meaning.
     [GeneratedRegex(
-        @"\A[A-Za-z_/][A-Za-z0-9_./$@:-]*(?<!:)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+        @"\A[A-Za-z_/][A-Za-z0-9_./$@:-]*(?<!:)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Plain();
 
     // What some reader of YAML takes for a boolean or for nothing.
     [GeneratedRegex(
         @"\A(y|n|yes|no|on|off|true|false|null)\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Special();
 }
