@@ -125,6 +125,6 @@ internal static partial class ImagePush
     [GeneratedRegex(
         @"\A\s*\S+: digest: (?<digest>sha256:[0-9a-f]{64})\b",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Pushed();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BlueGreen.Errors;
 using BlueGreen.Frosting.Inputs;
+using BlueGreen.Options;
 using BlueGreen.Releases;
 using BlueGreen.Substituting;
 
@@ -28,7 +29,7 @@ internal static class ImageVariables
         }
 
         // Not even from the environment: a version that nobody released is no version.
-        values.RemoveRange(Options.BuiltInVariables.Reserved.Keys);
+        values.RemoveRange(BuiltInVariables.Reserved.Keys.Where(IsOfRelease));
         values["RELEASE_ID"] = inputs.Ci.ReleaseId;
         values["COMMIT"] = inputs.Ci.Commit ?? string.Empty;
         values["APP"] = inputs.Options.App;
@@ -51,7 +52,7 @@ internal static class ImageVariables
             return rendered.Text;
         }
 
-        var isOfTag = unset.Exists(Options.BuiltInVariables.Reserved.ContainsKey);
+        var isOfTag = unset.Exists(name => IsOfRelease(name) && BuiltInVariables.Reserved.ContainsKey(name));
         throw new ReleaseException(
             ExitCode.Usage,
             $"The option '{option}' cannot be used.",
@@ -61,4 +62,7 @@ internal static class ImageVariables
                 ? "Name the tag with --tag=v1.0-green, or leave the variable out: the release id is always a tag."
                 : $"Set --{unset[0]}=VALUE, or {unset[0]} in the environment.");
     }
+
+    // The image is no fact of a release here: it is what is asked for.
+    private static bool IsOfRelease(string name) => name is not BuiltInVariables.Image;
 }

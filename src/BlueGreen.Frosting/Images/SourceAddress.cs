@@ -35,6 +35,6 @@ internal static partial class SourceAddress
     [GeneratedRegex(
         @"\A(ssh://)?[\w.-]+@(?<host>[\w.-]+)(:[0-9]+/|[:/])(?<path>[^\s]+)\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Shell();
 }

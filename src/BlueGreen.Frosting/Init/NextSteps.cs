@@ -28,6 +28,7 @@ internal static class NextSteps
     private static IEnumerable<string> Steps(InitOrder order, InitPlan plan) =>
     [
         .. ForBuild(order, plan), .. ForOwnFiles(order, plan), .. ForVariables(plan), .. ForGit(order),
+        .. ForMiniCluster(plan),
         "Try it on this machine: ./build.sh --target=ClusterUp --fresh, set KUBECONFIG as it says, and\n"
             + "     ./build.sh --target=Deploy --tag=v1.0-green; then --target=SmokeTest, then --target=Activate,\n"
             + "     both with the same tag.",
@@ -79,6 +80,15 @@ internal static class NextSteps
         {
             yield return $"The manifests use {string.Join(", ", unset)}:\n"
                 + "     set them in the CI system, as below; those that are no secrets also in bluegreen.yml.";
+        }
+    }
+
+    private static IEnumerable<string> ForMiniCluster(InitPlan plan)
+    {
+        if (plan.Inputs.Options.MiniCluster.Images.IsEmpty)
+        {
+            yield return "The mini-cluster runs no images: say in bluegreen.yml, mini-cluster.images, which command\n"
+                + "     it runs instead, or give the container in the manifests a command of its own.";
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -9,9 +8,6 @@ namespace BlueGreen.Frosting.Init;
 /// <summary>Writes JSON as YAML for people to read and change. Pure.</summary>
 internal static partial class YamlText
 {
-    private static readonly JsonSerializerOptions Quoted =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes a value as a document.</summary>
     /// <param name="value">The value: an object.</param>
     /// <returns>Lines, each with its end.</returns>
@@ -27,7 +23,21 @@ internal static partial class YamlText
     /// <returns>The text itself where YAML reads it as text, else between quotes.</returns>
     public static string Scalar(string text) => Plain().IsMatch(text) && !Special().IsMatch(text)
         ? text
-        : JsonSerializer.Serialize(text, Quoted);
+        : Quote(text);
+
+    // As JSON, but a character of two halves as itself: YAML knows no escape for a half.
+    private static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            quoted.Append(rune.IsBmp
+                ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(rune.ToString())
+                : rune.ToString());
+        }
+
+        return quoted.Append('"').ToString();
+    }
 
     private static void WriteMembers(StringBuilder text, JsonObject value, string indent, bool isAfterDash)
     {
@@ -86,13 +96,13 @@ internal static partial class YamlText
 
     // A name, a path, an image, a reference to a variable as a part of one: nothing that YAML gives a meaning.
     [GeneratedRegex(
-        @"\A[A-Za-z_/][A-Za-z0-9_./$@:-]*(?<!:)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+        @"\A[A-Za-z_/][A-Za-z0-9_./$@:-]*(?<!:)\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Plain();
 
     // What some reader of YAML takes for a boolean or for nothing.
     [GeneratedRegex(
         @"\A(y|n|yes|no|on|off|true|false|null)\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Special();
 }

@@ -100,18 +100,18 @@ internal static partial class KubernetesScalar
         "^(?<sign>[-+]?)(0x(?<hex>[0-9a-fA-F]{1,64})|0b(?<binary>[01]{1,64})|0o?(?<octal>[0-7]{1,64})"
         + "|(?<decimal>0|[1-9][0-9]{0,63}))$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Integer();
 
     [GeneratedRegex(
         @"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Decimal();
 
     [GeneratedRegex(
         @"^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex NotFinite();
 }

@@ -59,10 +59,10 @@ public static partial class Durations
     };
 
     [GeneratedRegex(
-        Pattern, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+        Pattern, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Grammar();
 
     [GeneratedRegex(
-        "(?<number>[0-9.]+)(?<unit>ms|s|m|h)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+        "(?<number>[0-9.]+)(?<unit>ms|s|m|h)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Part();
 }

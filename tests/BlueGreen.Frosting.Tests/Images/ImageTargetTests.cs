@@ -45,8 +45,19 @@ public sealed class ImageTargetTests
         Assert.Contains("would build: registry:5000/shop:r1\n", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Build_ImageFromTheEnvironment_NeedsNoReleaseTag()
+    {
+        using var run = Open("image: $IMAGE\n");
+        run.Environment["IMAGE"] = "registry:5000/shop:main";
+
+        run.Exits(ExitCode.Done, "--target=Build", "--release-id=r1", "--dryrun");
+        Assert.Contains("would build: registry:5000/shop:main and", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "There is no image.")]
+    [InlineData("image: $IMAGE\n", "IMAGE, without a value.")]
     [InlineData("image: Shop:1\n", "The option 'image' is not the name of an image.")]
     [InlineData("image: shop:$VERSION\n", "VERSION, without a value: no release tag is known")]
     [InlineData("image: shop:$BUILD\n", "BUILD, without a value.")]

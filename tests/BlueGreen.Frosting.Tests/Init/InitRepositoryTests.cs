@@ -70,6 +70,7 @@ public sealed class InitRepositoryTests
         run.Exits(ExitCode.Done, "--target=Init");
         Assert.Contains(
             "Write a Dockerfile, then run ./build.sh --target=Pipelines", run.Output, StringComparison.Ordinal);
+        Assert.Contains("The mini-cluster runs no images", run.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(run.Folder, ".dockerignore")));
     }
 
@@ -121,6 +122,7 @@ public sealed class InitRepositoryTests
         run.Write("Dockerfile", "FROM node\nCMD [\"node\", \"app.js\"]\n");
 
         run.Exits(ExitCode.Done, "--target=Init", "--image=registry.acme/team/shop:$VERSION");
+        Assert.DoesNotContain("The mini-cluster runs no images", run.Output, StringComparison.Ordinal);
         Assert.Contains(
             "  images:\n    team/shop:\n",
             File.ReadAllText(Path.Combine(run.Folder, "bluegreen.yml")),

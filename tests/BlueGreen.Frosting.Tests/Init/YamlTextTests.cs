@@ -14,11 +14,18 @@ public sealed class YamlTextTests
         """
         {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "labels": {}},
          "texts": ["yes", "no", "NULL", "1", "1.5", "0x1", "a: b", "a #b", "", " ", "- x", "{a}", "line\nline",
-                   "é\"\\", "a:",
+                   "é\"\\", "a:", "😀 x",
                    "http://x/y", "$VAR-x", "$VAR", "*", "&a", "!t", "%x", "@x", "`x", "'x", "~", "=", "?"],
          "values": [1, 1.5, true, false, null, [], {}, [1, [2, {"a": 3}]], [{"a": {"b": [1]}, "c": 2}]],
          "yes": 1, "a b": 2}
         """;
+
+    // Other readers than ours refuse halves of characters, or take them as they are.
+    [Theory]
+    [InlineData("a 😀 b", "\"a 😀 b\"")]
+    [InlineData("a\u0085\u2028\t\"\\\u0001", "\"a\\u0085\\u2028\\t\\\"\\\\\\u0001\"")]
+    public void Scalar_OddCharacters_AreWhatEveryReaderTakes(string text, string expected) =>
+        Assert.Equal(expected, YamlText.Scalar(text));
 
     [Fact]
     public void Of_AnyJson_IsReadBackAsTheSame()

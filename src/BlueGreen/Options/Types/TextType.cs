@@ -16,7 +16,7 @@ internal sealed class TextType(string words, string? pattern = null, int maxLeng
     private readonly Regex? _pattern = pattern is null
         ? null
         : new Regex(
-            pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(250));
+            pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
     /// <inheritdoc/>
     public override string Words => words;
