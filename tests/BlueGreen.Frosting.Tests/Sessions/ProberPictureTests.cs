@@ -23,7 +23,7 @@ public sealed class ProberPictureTests
         Assert.Equal(0, TrafficBin.Of(picture).Sum(bin => bin.Failed));
         Assert.Equal(3, TrafficBin.Of(picture).Sum(bin => bin.Unknown));
         Assert.Contains("none live       ", TrafficText.Draw(picture), StringComparison.Ordinal);
-        Assert.Contains("no failures", picture.Caption, StringComparison.Ordinal);
+        Assert.Contains("is no failure", picture.Caption, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ProberPictureTests
         var picture = Picture(Color.Blue, [Refused(-20), Refused(-10), Good(20)]);
 
         Assert.Equal(2, TrafficBin.Of(picture).Sum(bin => bin.Failed));
-        Assert.DoesNotContain("no failures", picture.Caption, StringComparison.Ordinal);
+        Assert.DoesNotContain("is no failure", picture.Caption, StringComparison.Ordinal);
     }
 
     [Fact]
