@@ -29,7 +29,7 @@ public sealed class ProberPictureTests
     [Fact]
     public void Of_FirstRelease_CallsFailedWhatFailsAfterSomebodyWasServed()
     {
-        var picture = Picture(from: null, [Refused(-20), Good(10), Refused(30), Good(40)]);
+        var picture = Picture(from: null, [Refused(-20), Good(10), Refused(11), Refused(30), Good(40)]);
 
         Assert.Equal(1, TrafficBin.Of(picture).Sum(bin => bin.Failed));
     }
