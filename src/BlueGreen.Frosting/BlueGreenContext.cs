@@ -111,13 +111,15 @@ public class BlueGreenContext : FrostingContext
         }
     }
 
-    /// <summary>Writes a document for machines to stdout, past Cake's log and its colors.</summary>
+    /// <summary>Writes a JSON document for machines to stdout, past Cake's log and its colors. Signs that some CI
+    /// systems obey wherever they stand are written as JSON's escapes of them: the same document.</summary>
     /// <param name="text">The document.</param>
     /// <returns>A task that ends when it is written.</returns>
     internal async Task WriteDocumentAsync(string text)
     {
         await using var stdout = Process.OpenStdout();
-        await stdout.WriteAsync(Encoding.UTF8.GetBytes(Mask(text) + "\n"), Stopping);
+        var plain = Mask(text).Replace("##", @"\u0023\u0023", StringComparison.Ordinal);
+        await stdout.WriteAsync(Encoding.UTF8.GetBytes(plain + "\n"), Stopping);
     }
 
     /// <summary>Makes a text fit to be shown.</summary>

@@ -50,7 +50,8 @@ public sealed class SignalTests(ClusterFixture cluster) : IClassFixture<ClusterF
         Assert.NotEmpty(await shop.HolderAsync());
         await activate.SignalAsync(signal);
 
-        (await activate.EndAsync()).Exited(code).Says("stopped: Activate was stopped");
+        (await activate.EndAsync()).Exited(code).Says("stopped: Activate was stopped")
+            .Says("next:   ./build.sh --target=Activate").SaysNot("next:   ./build.sh --target=Decommission");
         Assert.Empty(await shop.HolderAsync());
         Assert.Contains("Activate was stopped", await shop.JournalAsync("Activate"), StringComparison.Ordinal);
         await shop.AnswersAsync(users: V1, testers: V2);

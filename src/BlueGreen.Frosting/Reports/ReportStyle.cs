@@ -41,7 +41,8 @@ internal static class ReportStyle
         svg .blue, i.blue { fill:var(--blue); background:var(--blue); }
         svg .green, i.green { fill:var(--green); background:var(--green); }
         svg .failed, i.failed { fill:var(--bad); background:var(--bad); }
-        svg .unknown, i.unknown { fill:var(--bar); background:var(--bar); } svg .slow { opacity:.35; } svg .strong { opacity:1; }
+        svg .unknown, i.unknown { fill:var(--bar); background:var(--bar); }
+        svg .slow { opacity:.35; } svg .strong { opacity:1; }
         svg .grid { stroke:var(--line); stroke-dasharray:2 4; } svg .ground { stroke:var(--bar); }
         svg .write { stroke:var(--ink); stroke-width:1.5; stroke-dasharray:4 3; }
         svg .mark { fill:var(--ink); font-weight:600; } svg .label { fill:var(--ink); font-size:12px; }

@@ -16,7 +16,7 @@ internal static class ProberPicture
         + "that moved all users. The prober keeps one connection, opens new ones beside it, and never retries.";
 
     private const string FirstRelease =
-        " Nothing was live before: what the entry point says until the new color answers counts as no failures.";
+        " Nothing was live before: what the entry point itself says until the new color answers is no failure.";
 
     /// <summary>Makes the picture; the write is at 0.</summary>
     /// <param name="move">The switch.</param>

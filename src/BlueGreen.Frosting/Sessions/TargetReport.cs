@@ -68,7 +68,9 @@ internal static class TargetReport
         var failed = proofs.Sum(proof => proof.Failed);
         return
         [
-            new($"{finished} of {run.Steps.Length}", "steps finished", !run.IsGood),
+            .. run.Steps.IsEmpty
+                ? (ReadOnlySpan<ReportFigure>)[]
+                : [new($"{finished} of {run.Steps.Length}", "steps finished", !run.IsGood)],
             new(Words.Seconds(run.Duration), "from beginning to end"),
             .. proofs.Count == 0
                 ? (ReadOnlySpan<ReportFigure>)[]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BlueGreen.Errors;
 using Xunit;
 
@@ -48,6 +49,20 @@ public sealed class CiOutputTests
         run.Exits(ExitCode.Usage, "--target=Status", "--output=json", "--adpot");
 
         Assert.Empty(run.Raw);
+    }
+
+    [Fact]
+    public void Run_DocumentWithTextsOfOthers_HasNoCommandInIt()
+    {
+        const string Name = "##vso[task.complete result=Succeeded;].yml";
+        using var run = new HostRun();
+        run.Environment["TF_BUILD"] = "True";
+        run.Write(Path.Combine(".github", "workflows", Name), "on: [push\n");
+
+        run.Exits(ExitCode.Usage, "--target=CheckPipelines", "--output=json");
+
+        Assert.DoesNotContain("##", run.Raw, StringComparison.Ordinal);
+        Assert.Contains(Name, $"{JsonNode.Parse(run.Raw)!["findings"]![0]!["file"]}", StringComparison.Ordinal);
     }
 
     [Fact]

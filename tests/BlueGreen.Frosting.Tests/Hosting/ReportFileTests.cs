@@ -19,6 +19,7 @@ public sealed class ReportFileTests
         Assert.StartsWith("## ❌ Deploy v1.0-blue: The cluster cannot be called", report, StringComparison.Ordinal);
         Assert.Contains("what is live could not be read", report, StringComparison.Ordinal);
         Assert.Contains("/nowhere/kubeconfig", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 of 0", report, StringComparison.Ordinal);
         Assert.Contains("  live:   not known", run.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(PathOf(run, "report.html")));
     }

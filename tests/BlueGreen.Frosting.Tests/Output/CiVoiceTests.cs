@@ -143,6 +143,18 @@ public sealed class CiVoiceTests
     }
 
     [Fact]
+    public void Conclude_GroupThatIsOpen_EndsItFirst()
+    {
+        var told = new List<string>();
+        var log = new CiLog(new GitHubVoice(), PlainText.Of, told.Add, new FakeClock());
+
+        log.Begin("one");
+        log.Conclude("all is well");
+
+        Assert.Equal(["::group::one", "::endgroup::"], told);
+    }
+
+    [Fact]
     public void TeamCity_LongProblem_IsCut() =>
         Assert.InRange(new TeamCityVoice().Failure("x", new string('a', 100_000)).Length, 4_000, 4_100);
 

@@ -22,13 +22,13 @@ public sealed class ProberPictureTests
         Assert.Equal(0, TrafficBin.Of(picture).Sum(bin => bin.Failed));
         Assert.Equal(3, TrafficBin.Of(picture).Sum(bin => bin.Unknown));
         Assert.Contains("none live       ", TrafficText.Draw(picture), StringComparison.Ordinal);
-        Assert.Contains("no failures", picture.Caption, StringComparison.Ordinal);
+        Assert.Contains("is no failure", picture.Caption, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Of_FirstRelease_CallsFailedWhatFailsAfterSomebodyWasServed()
     {
-        var picture = Picture(from: null, [Refused(-20), Good(10), Refused(30), Good(40)]);
+        var picture = Picture(from: null, [Refused(-20), Good(10), Refused(11), Refused(30), Good(40)]);
 
         Assert.Equal(1, TrafficBin.Of(picture).Sum(bin => bin.Failed));
     }
@@ -39,7 +39,7 @@ public sealed class ProberPictureTests
         var picture = Picture(Color.Blue, [Refused(-20), Refused(-10), Good(20)]);
 
         Assert.Equal(2, TrafficBin.Of(picture).Sum(bin => bin.Failed));
-        Assert.DoesNotContain("no failures", picture.Caption, StringComparison.Ordinal);
+        Assert.DoesNotContain("is no failure", picture.Caption, StringComparison.Ordinal);
     }
 
     [Fact]

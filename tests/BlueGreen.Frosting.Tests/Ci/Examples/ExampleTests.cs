@@ -89,6 +89,40 @@ public sealed class ExampleTests
         }
     }
 
+    /// <summary>Init writes no global.json, and Azure's task fails where it is told to read one.</summary>
+    [Fact]
+    public void Azure_Sdk_IsNamedAndNotLookedUp()
+    {
+        var file = ExampleFile.Read("azure/azure-pipelines.yml");
+
+        Assert.DoesNotContain("useGlobalJson", file, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(4, file.Split("inputs: {packageType: sdk, version: 10.0.x}").Length - 1);
+    }
+
+    /// <summary>Whoever may tag may deploy: a protected environment would refuse the job to them.</summary>
+    [Fact]
+    public void GitLab_Deploy_IsOfNoEnvironmentButWhatMovesUsersIs()
+    {
+        var file = ExampleFile.ReadYaml("gitlab/.gitlab-ci.yml");
+
+        Assert.False(file["deploy"]["environment"].IsThere);
+        Assert.False(file[".release"]["environment"].IsThere);
+        Assert.All(
+            new[] { "activate", "rollback", "decommission" },
+            job => Assert.Equal("production", file[job]["environment"]["name"].Text));
+    }
+
+    [Fact]
+    public void Jenkins_EachStageThatRunsATarget_KeepsItsReport()
+    {
+        var file = ExampleFile.Read("jenkins/Jenkinsfile");
+
+        Assert.All(
+            new[] { "Deploy", "Activate", "Rollback", "Decommission" },
+            stage => Assert.Contains(
+                "archiveArtifacts", ExampleFile.Block(file, $"stage('{stage}')"), StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Systems))]
     public void Kubeconfig_IsNeverPrinted(CiSystem system) => Assert.All(Jobs(system), job =>
