@@ -69,6 +69,6 @@ internal sealed partial class Allowances
     [GeneratedRegex(
         @"#\s*bluegreen:\s*allow\s+(?<rule>[a-z-]+)([\s,]+(?<rule>[a-z-]+))*\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Comment();
 }

@@ -18,6 +18,6 @@ internal static partial class HereDocument
     [GeneratedRegex(
         @"\G<<-?[ \t]{0,9}(?<quote>['""\\]?)(?<end>[A-Za-z_][A-Za-z0-9_.-]{0,99})(\k<quote>|)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Beginning();
 }

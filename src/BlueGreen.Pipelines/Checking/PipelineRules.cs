@@ -63,6 +63,9 @@ public static class PipelineRules
     /// <summary>A parameter has a value when nobody is there to choose one.</summary>
     public const string ParameterEmpty = "parameter-empty";
 
+    /// <summary>A parameter stands only where it is filled in.</summary>
+    public const string ParameterPlace = "parameter-place";
+
     /// <summary>Every release tag starts a release.</summary>
     public const string TagMissed = "tag-missed";
 

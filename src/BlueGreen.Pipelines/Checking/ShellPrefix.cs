@@ -56,6 +56,6 @@ internal static partial class ShellPrefix
     [GeneratedRegex(
         "^[A-Za-z_][A-Za-z0-9_]*=",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Assignment();
 }

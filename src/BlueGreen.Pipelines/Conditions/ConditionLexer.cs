@@ -92,6 +92,6 @@ internal static partial class ConditionLexer
         @"\G((?<space>[ \t\r\n]+)|'(?<text>[^']+)'|(?<operator>=~|!~|!=|=)|(?<mark>[()\[\]{},:])"
         + @"|(?<number>-?[0-9]+(\.[0-9]+)?)|[A-Za-z_][A-Za-z0-9_-]*)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Word();
 }

@@ -155,30 +155,30 @@ internal static partial class GitHubShape
     [GeneratedRegex(
         "^[_a-zA-Z][a-zA-Z0-9_-]*$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex NameRule();
 
     [GeneratedRegex(
         @"^\$\{\{.*\}\}$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex ExpressionRule();
 
     [GeneratedRegex(
         @"\$\{\{.*\}\}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex HoldsExpressionRule();
 
     [GeneratedRegex(
         @"^[^\n]*/[^\n]*\.ya?ml(@[^\n]+)?$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex WorkflowRule();
 
     [GeneratedRegex(
         "^inherit$|\\$\\{\\{.*\\}\\}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex SecretsRule();
 }

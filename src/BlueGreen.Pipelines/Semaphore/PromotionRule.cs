@@ -9,7 +9,7 @@ namespace BlueGreen.Pipelines.Semaphore;
 
 /// <summary>Files that pipelines name are there, and parameters are given where they are used.</summary>
 /// <seealso href="https://docs.semaphoreci.com/reference/pipeline-yaml#promotions"/>
-internal static partial class PromotionRule
+internal static class PromotionRule
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
@@ -62,7 +62,7 @@ internal static partial class PromotionRule
         var values = target.Root.All().OfType<YamlScalar>().Select(scalar => scalar.Value)
             .Where(PipelineParameter.IsIn);
         var used = values.Concat(parts)
-            .SelectMany(text => Uses().Matches(text).Select(use => use.Groups["name"].Value));
+            .SelectMany(PipelineParameter.NamesIn);
         foreach (var name in used.Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name)))
         {
             findings.Warn(
@@ -78,10 +78,4 @@ internal static partial class PromotionRule
     private static bool Names(string text, string name) =>
         OptionTable.All.Any(option => string.Equals(option.EnvironmentName, name, StringComparison.Ordinal))
         || Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(name)}(?!\w)", RegexOptions.CultureInvariant, Limit);
-
-    [GeneratedRegex(
-        @"[$%]\{\{\s*parameters\.(?<name>[A-Za-z_][A-Za-z0-9_]*)",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Uses();
 }

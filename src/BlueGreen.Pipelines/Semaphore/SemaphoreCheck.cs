@@ -19,7 +19,7 @@ internal static partial class SemaphoreCheck
     private static readonly ImmutableArray<ISemaphoreRule> Rules =
     [
         new DependencyRule(), new ConditionRule(), new TimeLimitRule(), new QueueRule(), new ClusterRule(),
-        new ParameterRule(),
+        new ParameterRule(), new ParameterPlaceRule(),
     ];
 
     /// <summary>Checks files that belong together: those of one repository.</summary>

@@ -169,12 +169,12 @@ internal sealed partial class TagPatternParser
     [GeneratedRegex(
         @"\G\?(<(?<name>\w+)>|'(?<name>\w+)')",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex GroupName();
 
     [GeneratedRegex(
         @"\G(?<sign>[*+?]|\{(?<min>[0-9]+)((?<comma>,)(?<max>[0-9]*))?\})\??",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Times();
 }

@@ -22,7 +22,7 @@ public sealed class ReleaseTagParser
 
     private const string PatternRemedy = "Set tag-pattern to a .NET regular expression such as " + DefaultPattern + ".";
     private static readonly string[] NeededGroups = ["version", "color"];
-    private static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
     private readonly Regex _pattern;
 
     private ReleaseTagParser(Regex pattern) => _pattern = pattern;

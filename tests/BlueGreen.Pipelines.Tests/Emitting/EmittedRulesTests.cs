@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BlueGreen.Options;
@@ -112,7 +113,7 @@ public sealed class EmittedRulesTests
 
         Assert.Equal(
             "DB_HOST DOCKER_PASSWORD DOCKER_USERNAME KUBECONFIG_TEXT NPM_TOKEN",
-            string.Join(' ', given.Select(each => each.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+            string.Join(' ', given.Select(each => each.Name).ToImmutableSortedSet(StringComparer.Ordinal)));
         Assert.All(given, each => Assert.Contains($": \"${{{each.Name}:?", each.Step, StringComparison.Ordinal));
         Assert.DoesNotContain("vars.DOCKER_USERNAME", string.Concat(steps), StringComparison.Ordinal);
     }

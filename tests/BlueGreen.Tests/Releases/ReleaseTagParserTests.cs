@@ -91,6 +91,6 @@ public sealed class ReleaseTagParserTests
 
         var e = Assert.Throws<ReleaseException>(() => parser.TryParse(new string('a', 60)));
 
-        Assert.Contains("more than 250 ms", e.Reason, StringComparison.Ordinal);
+        Assert.Contains("more than 1000 ms", e.Reason, StringComparison.Ordinal);
     }
 }

@@ -35,12 +35,12 @@ internal static partial class YamlScalarText
     [GeneratedRegex(
         @"^[A-Za-z$/_.][\x20-\x7e]*(?<![ :])$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex PlainText();
 
     [GeneratedRegex(
         @"^(y|n|yes|no|on|off|true|false|null|\.nan|\.inf|\.[0-9_.eE+-]+)$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Word();
 }

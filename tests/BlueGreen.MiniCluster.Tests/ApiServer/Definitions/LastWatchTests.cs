@@ -17,7 +17,8 @@ public sealed class LastWatchTests(ApiServerFixture server) : IClassFixture<ApiS
     [Fact]
     public async Task Delete_Definition_TellsASlowReaderOfEachObject()
     {
-        await server.SendAsync(HttpMethod.Post, Definition.Path, Definition.Of("lasts", """{"text":{"type":"string"}}"""));
+        var definition = Definition.Of("lasts", """{"text":{"type":"string"}}""");
+        await server.SendAsync(HttpMethod.Post, Definition.Path, definition);
         var path = Definition.Objects("lasts");
         foreach (var number in Enumerable.Range(1, Count))
         {
