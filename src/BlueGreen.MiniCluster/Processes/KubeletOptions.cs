@@ -11,14 +11,15 @@ internal sealed record KubeletOptions
     public IReadOnlyList<ImageCommand> Images { get; init; } = [];
 
     /// <summary>Gets the first port that may be given to a container.</summary>
-    /// <value>41000.</value>
-    public int FirstPort { get; init; } = 41000;
+    /// <value>21000.</value>
+    public int FirstPort { get; init; } = 21000;
 
     /// <summary>Gets the last port that may be given to a container.</summary>
     /// <value>
-    /// 42999, so that the range of a usual Linux for outgoing connections begins in it; a port in use is passed over.
+    /// 22999: below the ports that systems give to outgoing connections, any of which could be faster than a container.
     /// </value>
-    public int LastPort { get; init; } = 42999;
+    /// <seealso href="https://docs.kernel.org/networking/ip-sysctl.html#ip-variables"/>
+    public int LastPort { get; init; } = 22999;
 
     /// <summary>Gets the wait before the first restart of a container; each further one doubles it.</summary>
     /// <value>One second, where Kubernetes waits ten: people watch this one.</value>

@@ -93,25 +93,6 @@ internal sealed class ContainerLog : IDisposable
         }
     }
 
-    /// <summary>Tells whether one of the last lines holds a text.</summary>
-    /// <param name="texts">Texts, in lower or upper case.</param>
-    /// <returns>Whether one was found.</returns>
-    public bool EndsWithAny(params ReadOnlySpan<string> texts)
-    {
-        lock (_lock)
-        {
-            foreach (var text in texts)
-            {
-                if (_lines.TakeLast(20).Any(line => line.Text.Contains(text, StringComparison.OrdinalIgnoreCase)))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
     /// <summary>Reads the last lines.</summary>
     /// <param name="count">How many at most.</param>
     /// <returns>The lines.</returns>

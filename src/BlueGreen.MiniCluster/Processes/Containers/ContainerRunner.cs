@@ -170,10 +170,7 @@ internal sealed class ContainerRunner(PodContext pod, JsonObject container, bool
 
     private async Task WaitForRestartAsync(ContainerTerminated ended)
     {
-        if (_run!.Log.EndsWithAny("address already in use", "EADDRINUSE"))
-        {
-            pod.Ports.Return(Name);
-        }
+        pod.Ports.ReturnTaken(Name);
 
         if (ended.FinishedAt - ended.StartedAt > LongRun)
         {

@@ -43,6 +43,20 @@ internal sealed class PodPortMap(PortAllocator allocator)
         }
     }
 
+    /// <summary>Gives the ports of a container that has ended back, where a stranger holds one of them: its next run
+    /// gets others.</summary>
+    /// <param name="container">Name of the container.</param>
+    public void ReturnTaken(string container)
+    {
+        lock (_lock)
+        {
+            if (_entries.Exists(entry => entry.IsOf(container) && !PortAllocator.IsFree(entry.Real)))
+            {
+                Return(container);
+            }
+        }
+    }
+
     /// <summary>Gives the ports of a container back; its next run gets others.</summary>
     /// <param name="container">Name of the container, or null for all.</param>
     public void Return(string? container)

@@ -20,6 +20,23 @@ internal sealed class PortAllocator(int first, int last)
     private readonly HashSet<int> _given = [];
     private int _offset = RandomNumberGenerator.GetInt32(last - first + 1);
 
+    /// <summary>Tells whether a port could be bound now.</summary>
+    /// <param name="port">The port.</param>
+    /// <returns>Whether it could.</returns>
+    public static bool IsFree(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Takes a free port.</summary>
     /// <returns>The port.</returns>
     /// <exception cref="Containers.ContainerConfigException">All ports of the range are in use.</exception>
@@ -49,20 +66,6 @@ internal sealed class PortAllocator(int first, int last)
         lock (_lock)
         {
             _given.Remove(port);
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }
