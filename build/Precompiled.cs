@@ -19,8 +19,9 @@ internal static class Precompiled
 
     /// <summary>Makes it. Its compiler is a package of the SDK's version, which a feed may lack.</summary>
     /// <param name="context">The context.</param>
+    /// <param name="withAnalyzers">Whether what it is made of was built with the analyzers.</param>
     /// <returns>The program, or null where it cannot be made.</returns>
-    public static FilePath? Make(BlueGreenContext context)
+    public static FilePath? Make(BlueGreenContext context, bool withAnalyzers)
     {
         var folder = Repository.Artifacts(context).Combine("precompiled");
         try
@@ -32,7 +33,7 @@ internal static class Precompiled
                 SelfContained = false,
                 PublishReadyToRun = true,
                 OutputDirectory = folder,
-                MSBuildSettings = new DotNetMSBuildSettings()
+                MSBuildSettings = Repository.Properties(withAnalyzers)
                     .WithProperty("UseCurrentRuntimeIdentifier", "true")
                     .WithProperty("UseAppHost", "false"),
             });

@@ -39,14 +39,8 @@ internal static class Repository
     public static void Build(BlueGreenContext context, bool withAnalyzers)
     {
         using var compiler = new CompilerServer(context);
-        var msBuild = new DotNetMSBuildSettings();
+        var msBuild = Properties(withAnalyzers);
         compiler.Serve(msBuild);
-        if (!withAnalyzers)
-        {
-            // As build.sh builds: what it has made is not made again.
-            msBuild.WithProperty("RunAnalyzers", "false");
-        }
-
         context.DotNetBuild(
             Solution,
             new DotNetBuildSettings
@@ -57,6 +51,13 @@ internal static class Repository
                 EnvironmentVariables = QuickStart(),
             });
     }
+
+    /// <summary>Makes the properties of a build. What was made with others is made again.</summary>
+    /// <param name="withAnalyzers">Whether the analyzers look at it; build.sh builds without.</param>
+    /// <returns>The properties.</returns>
+    public static DotNetMSBuildSettings Properties(bool withAnalyzers) => withAnalyzers
+        ? new DotNetMSBuildSettings()
+        : new DotNetMSBuildSettings().WithProperty("RunAnalyzers", "false");
 
     /// <summary>Finds the built assemblies of the test projects.</summary>
     /// <param name="context">The context.</param>

@@ -39,8 +39,9 @@ internal sealed record TestStage(string Name, string? Filter, bool IsEndToEnd)
 
     /// <summary>Runs it.</summary>
     /// <param name="context">The context.</param>
+    /// <param name="withAnalyzers">Whether everything was built with the analyzers.</param>
     /// <returns>Whether all its tests passed.</returns>
-    public bool Passes(BlueGreenContext context)
+    public bool Passes(BlueGreenContext context, bool withAnalyzers)
     {
         var arguments = new ProcessArgumentBuilder().Append("test");
         foreach (var assembly in Repository.TestAssemblies(context, IsEndToEnd))
@@ -57,14 +58,18 @@ internal sealed record TestStage(string Name, string? Filter, bool IsEndToEnd)
             .Append("--logger").AppendQuoted("console;verbosity=minimal")
             .Append("--results-directory").AppendQuoted(Results(context).FullPath)
             .Append("-- RunConfiguration.MaxCpuCount=0");
-        return context.StartProcess(
-            "dotnet", new ProcessSettings { Arguments = arguments, EnvironmentVariables = Variables(context) }) == 0;
+        var settings = new ProcessSettings
+        {
+            Arguments = arguments,
+            EnvironmentVariables = Variables(context, withAnalyzers),
+        };
+        return context.StartProcess("dotnet", settings) == 0;
     }
 
-    private Dictionary<string, string> Variables(BlueGreenContext context)
+    private Dictionary<string, string> Variables(BlueGreenContext context, bool withAnalyzers)
     {
         var variables = Repository.QuickStart();
-        if (IsEndToEnd && Precompiled.Make(context) is { } program)
+        if (IsEndToEnd && Precompiled.Make(context, withAnalyzers) is { } program)
         {
             variables[Precompiled.Variable] = program.FullPath;
         }

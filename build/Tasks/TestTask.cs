@@ -20,11 +20,12 @@ public sealed class TestTask : FrostingTask<BlueGreenContext>
         var only = context.Arguments.GetArgument("only");
         var stages = TestStage.Wanted(only);
         context.CleanDirectory(TestStage.Results(context));
-        Repository.Build(context, withAnalyzers: only is null);
+        var withAnalyzers = only is null;
+        Repository.Build(context, withAnalyzers);
         var failed = new List<string>();
         foreach (var stage in stages)
         {
-            if (!stage.Passes(context))
+            if (!stage.Passes(context, withAnalyzers))
             {
                 failed.Add(stage.Name);
             }

@@ -89,6 +89,7 @@ internal sealed class CliProcess : IAsyncDisposable
     /// <param name="name">Its name, such as <c>TERM</c>.</param>
     public async Task SignalAsync(string name)
     {
+        RequireHeard(name);
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{name} {_process.Id}"]);
         await kill.WaitForExitAsync();
     }
@@ -112,6 +113,18 @@ internal sealed class CliProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    // A shell without job control starts what is in its background (&) deaf to Ctrl+C, and so is all that it starts.
+    private void RequireHeard(string name)
+    {
+        const int interrupt = 1 << 1;
+        var ignored = File.ReadLines($"/proc/{_process.Id}/status")
+            .FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        if (name is "INT" && ignored is not null && (Convert.ToInt64(ignored[7..].Trim(), 16) & interrupt) != 0)
+        {
+            throw new InvalidOperationException("SIGINT is ignored here: run these tests in the foreground.");
+        }
     }
 
     private static bool IsForeign(string name) =>
