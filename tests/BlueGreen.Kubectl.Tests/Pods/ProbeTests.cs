@@ -63,10 +63,13 @@ public sealed class ProbeTests : KubectlTest
     public async Task MinReadySeconds_OfARollout_IsWaitedFor()
     {
         var box = await OpenAsync();
-        await box.DoAsync("apply -f -", Manifests.Deployment(spec: "minReadySeconds: 2"));
+        await box.DoAsync("apply -f -", Manifests.Deployment(spec: "minReadySeconds: 500"));
         await box.UntilAsync("get deploy web -o jsonpath={.status.readyReplicas}", "1");
 
         (await box.DoAsync("get deploy web -o jsonpath=.{.status.availableReplicas}.")).Says("..");
+        (await box.RunAsync("rollout status deploy/web --timeout=500ms")).Ends(1).Says("timed out waiting");
+
+        await box.DoAsync("patch deploy web -p {\"spec\":{\"minReadySeconds\":1}}");
         (await box.DoAsync("rollout status deploy/web --timeout=20s")).Says("successfully rolled out");
         (await box.DoAsync("get deploy web")).Says("web 1/1 1 1");
     }
