@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BlueGreen.Frosting.Reports;
+using BlueGreen.Releases;
 
 namespace BlueGreen.Frosting.Sessions;
 
@@ -36,12 +37,18 @@ internal static class TargetReport
         };
     }
 
-    /// <summary>Where a release is that was deployed or tried again after it went live: nobody must activate
-    /// it.</summary>
+    /// <summary>
+    /// Where a release is that was deployed or tried again after it went live: nobody must activate it. Its id alone
+    /// does not tell: two tags on one commit share it, where no CI system gives one.
+    /// </summary>
     private static string Reached(RunRecord record, StatusReport? status) =>
         record is { Error: null, Target: "Deploy" or "SmokeTest", Plan.ReleaseId: var id }
         && status?.World is { Route.Live: { } live } world
-        && string.Equals(world.Of(live).Evidence?.ReleaseId, id, StringComparison.Ordinal)
+        && world.Of(live).Evidence is { } evidence
+        && string.Equals(evidence.ReleaseId, id, StringComparison.Ordinal)
+        && (record.About is { } tag
+            ? string.Equals(evidence.Tag, tag, StringComparison.Ordinal)
+            : !string.Equals(world.Of(live.Other()).Evidence?.ReleaseId, id, StringComparison.Ordinal))
             ? "Activate"
             : record.Target;
 

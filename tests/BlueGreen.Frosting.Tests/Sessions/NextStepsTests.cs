@@ -82,6 +82,20 @@ public sealed class NextStepsTests
         Report("SmokeTest", FakeRuns.Status(live: Color.Blue, test: Color.Green))
             .Next.Select(step => step.Command).ToArray());
 
+    // As on a laptop, where the commit names the release: what is live has the same id.
+    [Theory]
+    [InlineData("v2.0-green")]
+    [InlineData(null)]
+    public void Report_OfOneOfTwoTagsOnOneCommit_NamesTheNextButton(string? tag)
+    {
+        var status = FakeRuns.Status(live: Color.Blue, test: Color.Green);
+        var (blue, green) = (status.World!.Blue, status.World.Green);
+        var evidence = blue.Evidence! with { ReleaseId = green.Evidence!.ReleaseId };
+        status = status with { World = status.World with { Blue = blue with { Evidence = evidence } } };
+
+        Assert.Equal(["activate"], Report("SmokeTest", status, tag).Next.Select(step => step.Command).ToArray());
+    }
+
     [Fact]
     public void Of_PartOfALongerRun_NamesNothingUnlessItFailed()
     {
@@ -91,10 +105,10 @@ public sealed class NextStepsTests
         Assert.NotEmpty(NextSteps.Of("Deploy", ExitCode.NotSwitched, buttons));
     }
 
-    private static ReportModel Report(string target, StatusReport status)
+    private static ReportModel Report(string target, StatusReport status, string? tag = "v2.0-green")
     {
         var plan = new ReleasePlan("1234567890", target, "as it should be", []);
-        var recorder = new RunRecorder(target, "v2.0-green", new FakeClock());
+        var recorder = new RunRecorder(target, tag, new FakeClock());
         recorder.Planned(plan);
         return TargetReport.Of(
             recorder.Close(), status, new Buttons(CiSystem.GitLab, plan.ReleaseId, "v2.0-green"), new FakeClock());
